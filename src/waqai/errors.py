@@ -1,0 +1,44 @@
+"""Every error waqai raises on purpose.
+
+    WaqaiError
+    ├── InputError          something that was given to be read cannot be read
+    │   └── LanguageError   the text is not in a language that a pack covers
+    ├── PackError           a data file is wrong; carries file and line
+    └── UsageError          the call itself does not make sense
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class WaqaiError(Exception):
+    """Base of all deliberate errors. `str(error)` says what was wrong and what to do."""
+
+
+class InputError(WaqaiError):
+    """Unreadable input. `where` names the file, line or URL."""
+
+    def __init__(self, message: str, *, where: str | None = None) -> None:
+        self.where = where
+        super().__init__(f"{where}: {message}" if where else message)
+
+
+class LanguageError(InputError):
+    """Text in a language that no installed pack covers. `language` is the ISO 639-1 code found, or None."""
+
+    def __init__(self, message: str, *, language: str | None = None, where: str | None = None) -> None:
+        self.language = language
+        super().__init__(message, where=where)
+
+
+class PackError(WaqaiError):
+    """A pack's data file is wrong at `file:line`."""
+
+    def __init__(self, message: str, *, file: Path | str, line: int | None = None) -> None:
+        self.file, self.line = str(file), line
+        super().__init__(f"{file}:{line}: {message}" if line else f"{file}: {message}")
+
+
+class UsageError(WaqaiError):
+    """Arguments that contradict each other or name nothing that exists."""
