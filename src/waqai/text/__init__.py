@@ -1,0 +1,1 @@
+"""Folding, sentences, clitics, inflection: from characters to words, with offsets into the original text."""
