@@ -1,0 +1,23 @@
+"""The command line: one command per verb, one file per command. Results go to stdout, everything else to stderr."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Entry point of `waqai`. Exit status: 0 well, 1 input rejected or nothing found, 2 a wrong call."""
+    if sys.argv[1:] == ["--version"]:
+        from waqai import __version__
+
+        sys.stdout.write(f"waqai {__version__}\n")
+        return
+    from waqai.cli.app import app
+    from waqai.cli.messages import error
+    from waqai.errors import WaqaiError
+
+    try:
+        app(prog_name="waqai")
+    except WaqaiError as problem:
+        error(str(problem))
+        sys.exit(2)

@@ -1,0 +1,125 @@
+"""The commands and their options; what they do stands in the module named after each."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from waqai import __version__
+
+app = typer.Typer(
+    help="waqai (وقائع): Arabic news in, dated, sourced, explained PLOVER events out.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+pack = typer.Typer(help="Look after the data: words, rules, gazetteers.", no_args_is_help=True)
+app.add_typer(pack, name="pack")
+
+
+class Format(StrEnum):
+    """What the results are written as."""
+
+    table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+Paths = Annotated[
+    list[str], typer.Argument(metavar="PATH...", help=".txt, .jsonl, .html files or folders of them; - reads stdin")
+]
+Published = Annotated[
+    str | None,
+    typer.Option("--published", metavar="DATE", help="day of publication where the input has none (ISO date)"),
+]
+Publisher = Annotated[str | None, typer.Option("--publisher", help="publisher where the input has none")]
+Out = Annotated[Path | None, typer.Option("--out", "-o", help="write to this file, whole or not at all")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"waqai {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _waqai(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="show the version")
+    ] = False,
+) -> None:
+    # Records are UTF-8 whatever the terminal's locale says.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+
+
+@app.command("code")
+def code_command(
+    paths: Paths,
+    published: Published = None,
+    publisher: Publisher = None,
+    format: Annotated[
+        Format | None,
+        typer.Option("--format", "-f", help="default: table on a terminal, jsonl in a pipe, by suffix with --out"),
+    ] = None,
+    workers: Annotated[int, typer.Option("--workers", "-w", min=1, help="processes that code")] = 1,
+    out: Out = None,
+) -> None:
+    """Code articles: write the events that they tell."""
+    from waqai.cli.code import Job, run
+
+    job = Job(paths=paths, published=published, publisher=publisher, format=format, workers=workers, out=out)
+    raise typer.Exit(run(job))
+
+
+@app.command()
+def explain(paths: Paths, published: Published = None, publisher: Publisher = None) -> None:
+    """Show sentence by sentence what was read, by which rules, and what nearly was an event."""
+    from waqai.cli.explain import run
+
+    raise typer.Exit(run(paths, published=published, publisher=publisher))
+
+
+@app.command()
+def dates(paths: Paths, published: Published = None, out: Out = None) -> None:
+    """Find time expressions: {id, expressions: [{text, start, end, precision, basis, offsets}]} per input."""
+    from waqai.cli.dates import run
+
+    raise typer.Exit(run(paths, published=published, out=out))
+
+
+@app.command()
+def who(
+    query: Annotated[str, typer.Argument(help="an office in Arabic, e.g. «وزير الدفاع الإسرائيلي»")],
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help="the day in question (ISO); default: today")
+    ] = None,
+    format: Annotated[
+        Format | None, typer.Option("--format", "-f", help="default: table on a terminal, else jsonl")
+    ] = None,
+) -> None:
+    """Who held an office on a day."""
+    from waqai.cli.who import run
+
+    raise typer.Exit(run(query, on=on, format=format))
+
+
+@pack.command("check")
+def pack_check() -> None:
+    """Run every example and counterexample of every rule, and check all data files."""
+    from waqai.cli.pack import check
+
+    raise typer.Exit(check())
+
+
+@pack.command("stats")
+def pack_stats() -> None:
+    """Count what the packs hold."""
+    from waqai.cli.pack import stats
+
+    raise typer.Exit(stats())

@@ -1,0 +1,152 @@
+"""`waqai code`: articles in, records out, a summary at the end."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from waqai.cli.input import defaults
+from waqai.cli.messages import error, note, stderr
+from waqai.cli.output import writer
+from waqai.config import Settings
+from waqai.export import csv, jsonl
+from waqai.ingest.paths import count, read
+from waqai.models import Record
+from waqai.run.local import Coded, code_all
+
+if TYPE_CHECKING:
+    from waqai.cli.app import Format
+
+Step = Callable[[Coded[Any]], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What was asked for on the command line."""
+
+    paths: list[str]
+    published: str | None = None
+    publisher: str | None = None
+    format: Format | None = None
+    workers: int = 1
+    out: Path | None = None
+
+    @property
+    def form(self) -> str:
+        """The format as asked, or the one that suits where the results go."""
+        if self.format is not None:
+            return self.format.value
+        if self.out is not None:
+            return "csv" if self.out.suffix.lower() == ".csv" else "jsonl"
+        return "table" if sys.stdout.isatty() else "jsonl"
+
+
+@dataclass(slots=True)
+class Tally:
+    """What came of a run."""
+
+    articles: int = 0
+    events: int = 0
+    rejected: list[tuple[str | None, str]] = field(default_factory=list)
+
+    def add(self, coded: Coded[Any]) -> None:
+        """Count one article."""
+        self.articles += coded.rejected is None
+        self.events += len(coded.results)
+        if coded.rejected is not None:
+            self.rejected.append((coded.article_id, coded.rejected))
+
+
+def run(job: Job) -> int:
+    """Do the job. Returns the exit status: 1 where some input was rejected. Raises UsageError."""
+    began, tally = time.monotonic(), Tally()
+    articles = read(job.paths, defaults=defaults(job.published, job.publisher))
+    settings = Settings.from_env(workers=job.workers)
+    with writer(job.out) as stream, _progress(job) as advance:
+        write = _Writer(job.form, stream)
+        for coded in code_all(articles, settings, render=RENDER[job.form]):
+            tally.add(coded)
+            write(coded)
+            advance(coded)
+            if coded.rejected is not None:
+                error(coded.rejected)
+    _write_rejected(job.out, tally)
+    _summary(tally, time.monotonic() - began)
+    return 1 if tally.rejected else 0
+
+
+def itself(record: Record) -> Record:
+    """The table needs the record as it is."""
+    return record
+
+
+RENDER: dict[str, Callable[[Record], Any]] = {"jsonl": jsonl.line, "csv": csv.line, "table": itself}
+
+
+class _Writer:
+    """Writes the results of one article after the other in the form asked for."""
+
+    def __init__(self, form: str, stream: TextIO) -> None:
+        self._stream = stream
+        self._show: Callable[[Coded[Record]], None] | None = None
+        if form == "csv":
+            stream.write(csv.header() + "\n")
+        if form == "table":
+            from waqai.cli.table import Table
+
+            self._show = Table(stream).show
+
+    def __call__(self, coded: Coded[Any]) -> None:
+        if self._show is not None:
+            self._show(coded)
+        else:
+            self._stream.writelines(f"{line}\n" for line in coded.results)
+
+
+@contextmanager
+def _progress(job: Job) -> Iterator[Step]:
+    """A bar on stderr where that is a terminal and the results do not go to the same one."""
+    if not sys.stderr.isatty() or (job.out is None and sys.stdout.isatty()):
+        yield lambda _coded: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("coding"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[events]} events"))
+    with Progress(*columns, TimeRemainingColumn(), console=stderr(), transient=True) as bar:
+        task = bar.add_task("coding", total=count(job.paths), events=0)
+        events = 0
+
+        def advance(coded: Coded[Any]) -> None:
+            nonlocal events
+            events += len(coded.results)
+            bar.update(task, advance=1, events=events)
+
+        yield advance
+
+
+def _write_rejected(out: Path | None, tally: Tally) -> None:
+    """What was rejected stands next to the results, one JSON line each; a stale file of an earlier run goes away."""
+    if out is None:
+        return
+    beside = out.with_name(out.name + ".rejected.jsonl")
+    if not tally.rejected:
+        beside.unlink(missing_ok=True)
+        return
+    with writer(beside) as stream:
+        for key, reason in tally.rejected:
+            stream.write(json.dumps({"id": key, "reason": reason}, ensure_ascii=False) + "\n")
+
+
+def _plural(n: int, word: str) -> str:
+    return f"{n} {word}" if n == 1 else f"{n} {word}s"
+
+
+def _summary(tally: Tally, seconds: float) -> None:
+    text = f"{_plural(tally.articles, 'article')}, {_plural(tally.events, 'event')}, {seconds:.1f} s"
+    note(f"{text}, {len(tally.rejected)} rejected" if tally.rejected else text)

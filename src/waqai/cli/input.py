@@ -1,0 +1,24 @@
+"""What commands share about their input: default values checked once, before anything is read."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from waqai.errors import UsageError
+from waqai.ingest.paths import Defaults
+
+
+def day(value: str | None, option: str) -> dt.date | None:
+    """The ISO date of an option. Raises UsageError where it is none."""
+    if value is None:
+        return None
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError as error:
+        raise UsageError(f"{option} must be an ISO date such as 2022-10-27, not «{value}»") from error
+
+
+def defaults(published: str | None, publisher: str | None = None) -> Defaults:
+    """What articles are given that do not say it themselves. Raises UsageError on a wrong date."""
+    checked = day(published, "--published")
+    return Defaults(published=checked.isoformat() if checked else None, publisher=publisher)

@@ -1,0 +1,21 @@
+"""Words to the person at the keyboard, on stderr."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+
+def stderr() -> Console:
+    """The console for messages; plain where stderr is no terminal."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def error(message: str) -> None:
+    """Say what was wrong."""
+    stderr().print(Text("error: ", style="bold red") + Text(message))
+
+
+def note(message: str) -> None:
+    """Say what was done."""
+    stderr().print(Text(message, style="dim"))

@@ -1,0 +1,52 @@
+"""Where results go: standard output, or a file that appears whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from waqai.errors import UsageError
+
+
+@contextmanager
+def writer(out: Path | None) -> Iterator[TextIO]:
+    """A stream to `out`, or stdout where `out` is None. The file replaces an older one only when all went well.
+
+    Raises UsageError where the folder cannot be written to.
+    """
+    if out is None:
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    with _temporary(out) as stream:
+        yield stream
+
+
+@contextmanager
+def _temporary(out: Path) -> Iterator[TextIO]:
+    try:
+        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
+    except OSError as error:
+        raise UsageError(f"cannot write to {out.parent}: {error.strerror}") from error
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(_usual_mode())
+        temporary.replace(out)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _usual_mode() -> int:
+    """The mode a plainly created file would have; temporary files are private."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,188 @@
+"""Read one article: sentences, names, chunks, clauses, predicates; then events, merged and situated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from waqai.extract.actors import Actor, ActorFinder
+from waqai.extract.chunks import Chunker
+from waqai.extract.clauses import ClauseBuilder
+from waqai.extract.context import Context
+from waqai.extract.frames import Draft, FrameReader, NearMiss
+from waqai.extract.merge import Event, absorb_outcomes, merge
+from waqai.extract.modality import StatusReader
+from waqai.extract.names import find_names
+from waqai.extract.offices import Offices
+from waqai.extract.predicates import find_predicates
+from waqai.extract.sentence import Sentence, Token
+from waqai.extract.situate import UNDATED, Dating, Place, Placer, count_people, date_draft, story_date
+from waqai.extract.sources import SourceReader
+from waqai.extract.tagging import tag
+from waqai.extract.times import TimeExpression, find_dates
+from waqai.models import Article
+from waqai.packs.calendar import load_numbers
+from waqai.packs.pack import Pack
+from waqai.text.sentences import split_sentences
+from waqai.text.tokens import tokenize
+
+SUNDAY = 6
+"""The first day of the week of most Arabic newspapers."""
+COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"})
+FUTURE_CAMEO = {"CONSULT": "036", "COOPERATE": "0331", "AID": "033", "SUPPORT": "030", "RETREAT": "035", "CONCEDE": "034"}
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was read in an article: its sentences, its events, and the rules that nearly fired."""
+
+    sentences: list[Sentence]
+    events: list[Event]
+    near_misses: list[NearMiss]
+
+
+class Reader:
+    """Reads articles with one pack. Holds no state between articles."""
+
+    def __init__(self, pack: Pack) -> None:
+        grammar = pack.grammar
+        self._pack = pack
+        self._chunker = Chunker(grammar.compound, grammar["quantity_nouns"])
+        self._clauses = ClauseBuilder(grammar)
+        self._status = StatusReader(grammar)
+        self._offices = Offices(pack.compiled.names)
+        self._placer = Placer(pack)
+        self._numbers = frozenset(w for w, n in load_numbers().items() if n.kind != "ordinal")
+
+    def read(self, article: Article) -> Reading:
+        """All events of an article."""
+        text = article.full_text
+        published = article.published.isoformat() if article.published else None
+        times = find_dates(text, published, first_weekday=SUNDAY)
+        sentences = self._sentences(text, has_title=article.title is not None, times=times)
+        outlet = self._pack.publisher(article.publisher)
+        context = Context(
+            offices=self._offices, home=outlet.code if outlet else "", day=published or "",
+            about=about(sentences[:4]),
+        )  # fmt: skip
+        context.story = story_date(sentences, published)
+        finder = ActorFinder(self._pack, context)
+        frames = FrameReader(self._pack.grammar, finder)
+        sources = SourceReader(self._pack.grammar, finder, frames, text)
+        events: list[Event] = []
+        for sentence in sentences:
+            self._mention(sentence, finder)
+            drafts = self._status.apply(sentence, frames.read(sentence))
+            previous: Dating | None = None
+            told = []
+            for draft in drafts:
+                event = self._event(sentence, draft, sources, published, previous, context)
+                previous = event.dating
+                told.append(event)
+            events += absorb_outcomes(told)
+            main = next((c for c in sentence.clauses if c.verb is not None), None)
+            context.last_subject = frames.subject(sentence, main) if main is not None else []
+        return Reading(sentences, merge(events), frames.near_misses)
+
+    def _sentences(self, text: str, *, has_title: bool, times: Sequence[TimeExpression]) -> list[Sentence]:
+        out = []
+        first = -1 if has_title else 0
+        for index, (start, end) in enumerate(split_sentences(text), start=first):
+            sentence = self._analyse(text, index, start, end)
+            sentence.times = [t for t in times if start <= t.offsets[0] < end]
+            self._structure(sentence)
+            out.append(sentence)
+        return out
+
+    def _analyse(self, text: str, index: int, start: int, end: int) -> Sentence:
+        word = self._pack.lexicon.word
+        tokens = [
+            Token(i, raw.text, start + raw.start, start + raw.end, raw.kind, word(raw.text))
+            for i, raw in enumerate(tokenize(text[start:end]))
+        ]
+        return Sentence(index, start, end, tokens)
+
+    def _structure(self, sentence: Sentence) -> None:
+        tokens = sentence.tokens
+        sentence.names = find_names(tokens, self._pack.compiled.phrases, self._pack.compiled.names)
+        _mark_times(tokens, sentence.times)
+        tag(tokens, self._numbers)
+        if not any(t.word.verb_rules or t.word.noun_rules or t.name for t in tokens):
+            return
+        sentence.chunks = self._chunker.chunks(tokens)
+        sentence.clauses = self._clauses.build(sentence)
+        sentence.predicates = find_predicates(sentence)
+
+    @staticmethod
+    def _mention(sentence: Sentence, finder: ActorFinder) -> None:
+        """Let the context take note of everyone named in the sentence, in order."""
+        for chunk in sentence.chunks:
+            if not chunk.pronoun and any(t.name or t.word.nisba for t in sentence.tokens[chunk.first : chunk.last]):
+                finder.resolve(sentence, chunk)
+
+    def _event(
+        self, sentence: Sentence, draft: Draft, sources: SourceReader, published: str | None,
+        previous: Dating | None, context: Context,
+    ) -> Event:  # fmt: skip
+        dating = date_draft(sentence, draft, published, previous, context.story)
+        rule, status, event, cameo, mode = draft.rule, draft.status, draft.rule.event, draft.cameo, draft.mode
+        if event == "AGREE" and status in ("occurred", "ongoing") and not _is_history(dating, published):
+            status = "future"
+        if status == "future" and event in COOPERATIVE:
+            event, cameo, mode = "AGREE", FUTURE_CAMEO[rule.event], ()
+        place = self._placer.place(sentence, draft, context.leading())
+        actors, recipients = (_settle(side, place, context) for side in (draft.actors, draft.recipients))
+        if rule.frame.mutual and recipients:
+            actors, recipients = actors + recipients, []
+        if event == "CONSULT" and rule.frame.mutual:
+            actors, recipients, hosted = _host(actors, place)
+            mode = mode or (("visit",) if hosted else ())
+        return Event(
+            draft, actors, recipients, dating, place, sources.chain(sentence, draft), count_people(sentence, draft), status, event, mode, cameo,
+        )  # fmt: skip
+
+
+def _host(actors: list[Actor], place: Place | None) -> tuple[list[Actor], list[Actor], bool]:
+    """Who meets at home is the host and recipient: «held in Moscow» with Russia taking part."""
+    if place is None or place.country is None:
+        return actors, [], False
+    hosts = [a for a in actors if a.code == place.country]
+    guests = [a for a in actors if a.code != place.country]
+    return (guests, hosts, True) if hosts and guests else (actors, [], False)
+
+
+def _settle(actors: Sequence[Actor], place: Place | None, context: Context) -> list[Actor]:
+    """Give roles without a country («الشرطة», «ثلاثة أشخاص») that of the event's place, else of the article."""
+    country = (place.country if place else None) or context.leading() or None
+    return [replace(a, code=country) if a.code is None and a.kind == "open" else a for a in actors]
+
+
+def _is_history(dating: Dating, published: str | None) -> bool:
+    """Told with a date of its own that lies more than two months back."""
+    if dating.end is None or published is None or dating.basis in ("tense", "publication"):
+        return dating is UNDATED
+    return dating.end[:7] < published[:7] and dating.end[:4] < published[:4]
+
+
+def _mark_times(tokens: Sequence[Token], times: Sequence[TimeExpression]) -> None:
+    for expression in times:
+        start, end = expression.offsets
+        for token in tokens:
+            if token.start < end and start < token.end:
+                token.time = expression
+
+
+def about(sentences: Sequence[Sentence]) -> list[str]:
+    """The countries that the title and the first sentences name, in order of first mention."""
+    codes: dict[str, int] = {}
+    for sentence in sentences:
+        for token in sentence.tokens:
+            code = ""
+            if token.name is not None and token.name.first == token.i:
+                name = token.name.of("country", "metonym")
+                code = name.code if name else ""
+            elif token.name is None and token.word.nisba is not None:
+                code = token.word.nisba.code
+            if code:
+                codes[code] = codes.get(code, 0) + 1
+    return sorted(codes, key=lambda c: -codes[c])

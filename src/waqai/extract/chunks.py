@@ -1,0 +1,288 @@
+"""Noun phrases: from the tagged tokens to chunks with their preposition.
+
+A chunk runs from a noun over its genitives and adjectives; definiteness tells where one phrase ends and the next
+begins («استخدام القوات | العنف»). Names in apposition after a comma join the title before them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from waqai.extract.sentence import Chunk, Token
+
+NOMINAL_POS = frozenset({"N", "A", "NUM"})
+OPENING = frozenset('"(«')
+QUANTITY_LINK = "من"
+
+
+class Chunker:
+    """Cuts a sentence into chunks. `compound` maps several words to the slot they open («من قبل» -> agent)."""
+
+    def __init__(self, compound: Mapping[tuple[str, ...], str], quantities: frozenset[str]) -> None:
+        self._compound: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for words, slot in compound.items():
+            self._compound.setdefault(words[0], []).append((words[1:], slot))
+        for listed in self._compound.values():
+            listed.sort(key=lambda item: -len(item[0]))
+        self._quantities = quantities
+
+    def chunks(self, tokens: Sequence[Token]) -> list[Chunk]:
+        """All chunks of a sentence, in order."""
+        found: list[Chunk] = []
+        prep, at, conj = "", 0, False
+        while at < len(tokens):
+            token = tokens[at]
+            if slot := self._compound_at(tokens, at):
+                for inside in tokens[at : slot[1]]:
+                    inside.pos = "P"
+                prep, at = slot
+                continue
+            if token.pos == "P":
+                prep, conj = token.word.stem, conj and not prep
+                if token.word.enclitic:
+                    found.append(Chunk(at, at + 1, at, prep, False, pronoun=token.word.enclitic))
+                    prep = ""
+                at += 1
+                continue
+            if token.pos == "PRON":
+                found.append(Chunk(at, at + 1, at, prep, pronoun=token.word.stem))
+                prep, at, conj = "", at + 1, False
+                continue
+            if token.pos in NOMINAL_POS or token.pos == "DEM":
+                chunk = self._phrase(tokens, at, prep)
+                chunk.conj = conj or (token.word.conj == "و" and not chunk.prep)
+                if chunk.conj and not chunk.prep and found and found[-1].last >= chunk.first - 1 and not found[-1].time:
+                    chunk.prep = found[-1].prep
+                found.append(chunk)
+                at, prep, conj = chunk.last, "", False
+                continue
+            conj = token.word.form in ("و", "او") or (conj and token.pos == "PUNCT")
+            if token.pos != "PUNCT":
+                prep = ""
+            at += 1
+        return found
+
+    def _compound_at(self, tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+        word = tokens[at].word
+        key = word.form[1:] if word.conj and word.form not in self._compound else word.form
+        for rest, slot in self._compound.get(key, ()):
+            window = tokens[at + 1 : at + 1 + len(rest)]
+            if len(window) == len(rest):
+                forms = [t.word.form for t in window]
+                if forms == list(rest):
+                    return slot, at + 1 + len(rest)
+                if rest and forms[:-1] == list(rest[:-1]) and len(rest[-1]) == 1 and window[-1].word.prep == rest[-1]:
+                    return slot, at + len(rest)
+        return None
+
+    def _phrase(self, tokens: Sequence[Token], first: int, prep: str) -> Chunk:
+        token = tokens[first]
+        own = token.word.prep
+        if token.time is not None:
+            last = first + 1
+            while last < len(tokens) and tokens[last].time is token.time:
+                last += 1
+            return Chunk(first, last, first, own or prep, time=True)
+        head = first
+        if token.pos == "DEM" or token.pos == "NUM":
+            head = next((k for k in range(first, min(first + 4, len(tokens))) if tokens[k].pos in "NA"), first)
+        last = self._end(tokens, first, max(head, first))
+        last = self._complement(tokens, head, last)
+        last = self._apposition(tokens, first, last)
+        return Chunk(first, last, head, own or prep)
+
+    def _end(self, tokens: Sequence[Token], first: int, head: int) -> int:
+        at = head + 1
+        previous = tokens[head]
+        if previous.name is not None and previous.name.first == head:
+            at = previous.name.last
+            previous = tokens[at - 1]
+        while at < len(tokens):
+            token = tokens[at]
+            if token.pos == "PUNCT":
+                skip = self._quoted_name(tokens, at)
+                if not skip:
+                    break
+                at, previous = skip, tokens[skip - 1]
+                continue
+            if token.time is not None or token.pos not in NOMINAL_POS:
+                if self._quantity_link(tokens, at, previous) and at + 1 < len(tokens):
+                    previous, at = tokens[at + 1], at + 2
+                    continue
+                break
+            if token.word.prep and token.word.form != token.word.bare:
+                if not (token.word.prep == "ل" and _is_role(token) and _has_role(tokens[head:at])):
+                    break
+                at, previous = (token.name.last if token.name else at + 1), token
+                previous = tokens[at - 1]
+                continue
+            if token.word.conj and not (token.name and token.name.first < at):
+                if not self._joined_adjective(previous, token):
+                    break
+            elif not (token.name is not None and token.name is previous.name) and not _continues(
+                previous, token, titled=_has_role(tokens[first:at])
+            ):
+                break
+            at, previous = at + 1, token
+            if token.name is not None and token.name.first == at - 1:
+                at = token.name.last
+                previous = tokens[at - 1]
+        return at
+
+    @staticmethod
+    def _joined_adjective(previous: Token, token: Token) -> bool:
+        """«أمنية تركية وإسرائيلية»: a second demonym of the same noun."""
+        return (
+            previous.word.nisba is not None
+            and token.word.nisba is not None
+            and token.word.nisba.gender == previous.word.nisba.gender
+            and token.word.article == previous.word.article
+            and token.word.nisba.number == previous.word.nisba.number
+        )
+
+    def _quantity_link(self, tokens: Sequence[Token], at: int, previous: Token) -> bool:
+        """«عدد من الجنود»: the quantity and what is counted are one phrase."""
+        return (
+            tokens[at].pos == "P"
+            and tokens[at].word.form == QUANTITY_LINK
+            and not previous.word.article
+            and bool(previous.word.lemmas & self._quantities)
+            and at + 1 < len(tokens)
+            and tokens[at + 1].pos in NOMINAL_POS
+            and tokens[at + 1].time is None
+        )
+
+    @staticmethod
+    def _quoted_name(tokens: Sequence[Token], at: int) -> int:
+        """After an opening quote that holds a name of at most five words: the token after its closing quote."""
+        if tokens[at].word.form not in OPENING or at + 1 >= len(tokens):
+            return 0
+        name = tokens[at + 1].name
+        if name is None and tokens[at + 1].pos != "N":
+            return 0
+        for k in range(at + 2, min(at + 7, len(tokens))):
+            if tokens[k].pos == "PUNCT":
+                return k + 1 if tokens[k].word.form in '")' and name is not None else 0
+            if tokens[k].pos not in NOMINAL_POS:
+                return 0
+        return 0
+
+    def _apposition(self, tokens: Sequence[Token], first: int, last: int) -> int:
+        """Take in «، بيني غانتس،» after a title, and «، وزير الدفاع،» after a person's name."""
+        if last + 1 >= len(tokens) or tokens[last].word.form not in ("،", ",", "(", '"', "-"):
+            return last
+        following = tokens[last + 1]
+        if following.word.conj or following.word.prep:
+            return last
+        if _has_role(tokens[first:last]):
+            if _is_person(following) and following.name is not None:
+                return following.name.last
+            if following.word.person_word and not following.word.article:
+                return self._end(tokens, last + 1, last + 1)
+        elif _is_role(following) and any(_is_person(t) for t in tokens[first:last]):
+            return self._end(tokens, last + 1, last + 1)
+        return last
+
+    def _complement(self, tokens: Sequence[Token], first: int, last: int) -> int:
+        """What a role needs to say whose it is: «قيادي في حزب ...», «المتحدث باسم ...», «السفير ... لدى ...»."""
+        if last + 1 >= len(tokens) or not _is_role(tokens[first]):
+            return last
+        link, following = tokens[last], tokens[last + 1]
+        named = any(_is_name(t) or (t.name is None and t.word.nisba is not None) for t in tokens[first:last])
+        if link.pos == "P" and following.pos in NOMINAL_POS and following.time is None and not link.word.enclitic:
+            form = link.word.stem
+            if form in ("باسم", "لدي") or (not named and (form == "من" or (form == "في" and _is_body(following)))):
+                return self._end(tokens, last + 1, last + 1)
+        elif link.pos in NOMINAL_POS and link.word.prep in ("ل", "ب") and not named and _is_body(link):
+            return self._end(tokens, last, last)
+        return last
+
+
+def _continues(previous: Token, token: Token, *, titled: bool) -> bool:
+    """Whether `token` belongs to the phrase that `previous` is in. `titled`: the phrase holds a role."""
+    p, t = previous.word, token.word
+    if previous.pos == "NUM":
+        return True
+    if token.pos == "NUM":
+        return not p.article and not p.enclitic
+    if titled and _complete_name(previous) and not _is_person(previous):
+        if _is_person(token) or _is_title(token) or (t.person_word and not t.article):
+            return True
+    if _is_name(token) and _complete_name(previous) and not _is_title(previous):
+        return False
+    if (_is_name(token) or t.person_word) and (_is_title(previous) or _titled(previous)):
+        return True
+    if _is_person(previous) and _is_office(token):
+        return True
+    if p.enclitic:
+        return token.pos == "A" and t.article
+    if token.pos == "A":
+        if t.article:
+            return p.article or _is_name(previous) or not _indefinite_adjective(previous)
+        return (not p.article and not _is_name(previous) and not t.form.endswith("ا")) or p.form.endswith("ا")
+    if t.article:
+        if p.article or _is_name(previous):
+            return _adjective_like(token) or (_is_name(previous) and t.nominal is None)
+        return not p.form.endswith("ا") or p.nominal is None
+    if p.article or _complete_name(previous):
+        return _unknown(token) and (_is_name(previous) or _is_title(previous))
+    if p.nominal is not None and p.form.endswith("ا") and p.nominal.lemma != p.stem:
+        return False
+    return True
+
+
+def _titled(token: Token) -> bool:
+    """A given name or a demonym after a title: a family name may follow («الوزير محمد | ظريف»)."""
+    return token.word.person_word or (token.word.nisba is not None and token.word.article)
+
+
+def _is_person(token: Token) -> bool:
+    return token.name is not None and token.name.of("person") is not None
+
+
+def _is_name(token: Token) -> bool:
+    return token.name is not None and token.name.of("person", "country", "place", "organisation", "metonym") is not None
+
+
+def _complete_name(token: Token) -> bool:
+    return token.name is not None and token.name.of("country", "metonym", "organisation", "person") is not None
+
+
+def _is_role(token: Token) -> bool:
+    return token.name is not None and token.name.of("role") is not None
+
+
+def _is_office(token: Token) -> bool:
+    role = token.name.of("role") if token.name is not None else None
+    return role is not None and role.role_kind == "office"
+
+
+def _has_role(tokens: Sequence[Token]) -> bool:
+    return any(_is_role(t) for t in tokens)
+
+
+def _is_body(token: Token) -> bool:
+    """An organisation, or a role noun that is a body («لجنة», «وزارة»)."""
+    if token.name is None:
+        return False
+    role = token.name.of("role")
+    return token.name.of("organisation") is not None or (role is not None and role.role_kind == "body")
+
+
+def _is_title(token: Token) -> bool:
+    return token.name is not None and token.name.of("role", "title") is not None
+
+
+def _unknown(token: Token) -> bool:
+    return token.word.nominal is None and token.word.verb is None
+
+
+def _indefinite_adjective(token: Token) -> bool:
+    return token.pos == "A" and not token.word.article
+
+
+def _adjective_like(token: Token) -> bool:
+    nominal = token.word.nominal
+    if nominal is None:
+        return token.word.stem.endswith(("ي", "يه"))
+    return nominal.pos in ("adj", "nisba", "active", "passive")

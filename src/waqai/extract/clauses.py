@@ -1,0 +1,285 @@
+"""Clauses: which verb rules what, who its subject is, and under which word it hangs.
+
+Works left to right over chunks and verbs. A new clause opens at a complementizer, a relative, a subordinator, or
+at a second finite verb; «كان يحاول» stays one clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from waqai.extract.sentence import Chunk, Clause, Sentence, Token
+from waqai.packs.rules import Grammar
+
+STRONG = frozenset({".", "؟", "!", "?", "؛", ";", "...", "…"})
+_RELATIVES = {"الذي": ("m", "s"), "التي": ("f", ""), "الذين": ("m", "p"), "اللذين": ("m", ""), "اللذان": ("m", "")}
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The word classes that open and close clauses."""
+
+    auxiliaries: frozenset[str]
+    report: frozenset[str]
+    content_nouns: frozenset[str]
+
+
+class ClauseBuilder:
+    """Builds the clauses of tagged and chunked sentences."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        content = ("intent_nouns", "attempt_nouns", "prevent_nouns", "fear_nouns", "deny_nouns", "report_nouns", "modal.future", "modal.hypothetical")
+        self._words = _Words(
+            grammar["auxiliaries"], grammar["report"], frozenset().union(*(grammar[name] for name in content))
+        )
+        self._masculine = grammar["masculine_countries"]
+
+    def build(self, sentence: Sentence) -> list[Clause]:
+        """All clauses, in order; sets `chunk.clause`, subjects and objects."""
+        clauses = _Walk(sentence, self._words, self.gender_number).run()
+        for clause in clauses:
+            self._sides(sentence, clause)
+        return clauses
+
+    def _sides(self, sentence: Sentence, clause: Clause) -> None:
+        """Find subject and object of the clause's verb among its bare chunks."""
+        verb = clause.verb
+        if verb is None:
+            return
+        bare = [c for c in clause.chunks if not c.prep and not c.time]
+        before = [g for g in _groups(bare) if g[0].first < verb.i]
+        after = [g for g in _groups(bare) if g[0].first > verb.i]
+        left = before[-1] if before else []
+        if left and before[0] is not left and self._agrees(sentence, before[0][0], verb, left=True):
+            left = before[0]
+        if clause.kind == "rel" and clause.antecedent is not None and not left:
+            self._relative(sentence, clause, after)
+            return
+        if left and self._agrees(sentence, left[0], verb, left=True):
+            clause.subject = left
+            clause.object = after[0] if after else []
+        elif after and self._subject_first(sentence, clause, after):
+            clause.subject = after[0]
+            clause.object = after[1] if len(after) > 1 else left
+        else:
+            clause.object = after[0] if after else left
+        if verb.word.enclitic and not verb.word.enclitic.startswith("ن"):
+            clause.object = [Chunk(verb.i, verb.i + 1, verb.i, pronoun=verb.word.enclitic)]
+            if after and not clause.subject and self._agrees(sentence, after[0][0], verb):
+                clause.subject = after[0]
+
+    def _subject_first(self, sentence: Sentence, clause: Clause, after: Sequence[list[Chunk]]) -> bool:
+        verb = clause.verb
+        assert verb is not None and verb.word.verb is not None
+        if verb.word.verb.number == "p" or verb.word.verb.person in ("1", "2"):
+            return False
+        if not self._agrees(sentence, after[0][0], verb):
+            return False
+        if len(after) > 1 or clause.inherits is None:
+            return True
+        return _names_someone(sentence, after[0][0])
+
+    def _relative(self, sentence: Sentence, clause: Clause, after: Sequence[list[Chunk]]) -> None:
+        verb, antecedent = clause.verb, clause.antecedent
+        assert verb is not None and antecedent is not None
+        if not clause.connector and not verb.word.enclitic and after and self._agrees(sentence, after[0][0], verb):
+            clause.subject = after[0]
+            clause.object = after[1] if len(after) > 1 else []
+            return
+        resumed = verb.word.enclitic or next((c.pronoun for c in clause.chunks if c.pronoun and c.prep), "")
+        if resumed or not self._agrees(sentence, antecedent, verb):
+            clause.subject = after[0] if after else []
+            clause.object = [antecedent] if verb.word.enclitic or not resumed else (after[1] if len(after) > 1 else [])
+            return
+        clause.subject = [antecedent]
+        clause.object = after[0] if after else []
+
+    def _agrees(self, sentence: Sentence, chunk: Chunk, verb: Token, *, left: bool = False) -> bool:
+        """Whether the chunk can be the verb's subject, by gender and (before the verb) number."""
+        reading = verb.word.verb
+        if reading is None or chunk.pronoun:
+            return not chunk.pronoun or reading is None or True
+        if reading.person in ("1", "2"):
+            return False
+        gender, number = self.gender_number(sentence, chunk)
+        if left:
+            if reading.number == "p":
+                return number in ("p", "")
+            if number == "p" and gender == "m" and reading.number == "s" and reading.gender == "m":
+                return False
+        if not gender or not reading.gender:
+            return True
+        if gender == "x":
+            return True
+        return gender == reading.gender or (number == "p" and reading.gender == "f")
+
+    def gender_number(self, sentence: Sentence, chunk: Chunk) -> tuple[str, str]:
+        """Grammatical gender ("m", "f", "x" = either) and number of a chunk, "" where not known."""
+        head = sentence.tokens[chunk.head]
+        if head.name is not None:
+            entry = head.name.of("country", "metonym")
+            if entry is not None and not head.word.enclitic:
+                first = sentence.tokens[head.name.first].word
+                if entry.kind == "metonym":
+                    return "x", "s"
+                return ("x" if first.bare in self._masculine else "f"), "s"
+            if head.name.of("person"):
+                return "x", "s"
+        nominal = head.word.nominal
+        if nominal is None:
+            return ("f", "s") if head.word.stem.endswith("ه") else ("", "")
+        if nominal.number == "p":
+            return ("m", "p") if nominal.gender == "m" else ("f", "p")
+        return nominal.gender, nominal.number
+
+
+def _groups(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
+    """Join coordinated chunks: [[تركيا, وإسرائيل], [السلاح]]."""
+    groups: list[list[Chunk]] = []
+    for chunk in chunks:
+        if chunk.conj and groups and groups[-1][-1].last >= chunk.first - 3:
+            groups[-1].append(chunk)
+        else:
+            groups.append([chunk])
+    return groups
+
+
+def _names_someone(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether the chunk's head is a name, a role or an unknown word (most likely a name)."""
+    head = sentence.tokens[chunk.head]
+    if head.name is not None:
+        return True
+    return head.word.nominal is None
+
+
+class _Walk:
+    """One pass over a sentence that opens and closes clauses."""
+
+    def __init__(
+        self, sentence: Sentence, grammar: _Words, gender_number: Callable[[Sentence, Chunk], tuple[str, str]]
+    ) -> None:
+        self._gender_number = gender_number
+        self._s, self._auxiliaries, self._report = sentence, grammar.auxiliaries, grammar.report
+        self._content_nouns = grammar.content_nouns
+        self._starts = {c.first: c for c in sentence.chunks}
+        self._clauses = [Clause("main")]
+        self._last_governor: Token | None = None
+        self._last_chunk: Chunk | None = None
+        self._negator = self._particle = ""
+
+    @property
+    def _now(self) -> Clause:
+        return self._clauses[-1]
+
+    def run(self) -> list[Clause]:
+        at, tokens = 0, self._s.tokens
+        while at < len(tokens):
+            token = tokens[at]
+            chunk = self._starts.get(at)
+            if chunk is not None:
+                self._chunk(chunk)
+                at = max(chunk.last, at + 1)
+                continue
+            self._token(token)
+            at += 1
+        self._now.last = len(tokens)
+        return self._clauses
+
+    def _open(self, clause: Clause, at: int) -> None:
+        self._now.last = at
+        clause.first = at
+        self._clauses.append(clause)
+
+    def _chunk(self, chunk: Chunk) -> None:
+        chunk.clause = self._now
+        self._now.chunks.append(chunk)
+        if not chunk.time:
+            self._last_chunk = chunk
+            self._last_governor = self._s.tokens[chunk.head]
+        if self._negator and not chunk.pronoun:
+            self._now.negator = self._now.negator or ("" if self._now.verb else self._negator)
+            self._negator = ""
+
+    def _token(self, token: Token) -> None:
+        pos = token.pos
+        if pos == "V":
+            self._verb(token)
+        elif pos == "COMP":
+            clause = Clause("comp", parent=self._now, connector=token.word.stem, connector_at=token.i)
+            clause.governor = self._content_governor()
+            clause.subject_pronoun = token.word.enclitic
+            clause.inherits = self._now
+            self._open(clause, token.i)
+        elif pos == "REL":
+            clause = Clause("rel", parent=self._now, connector=token.word.form, connector_at=token.i)
+            clause.antecedent = self._antecedent(token)
+            self._open(clause, token.i)
+        elif pos == "SUB":
+            clause = Clause("adv", parent=self._now, connector=token.word.form, connector_at=token.i)
+            clause.inherits = self._now
+            self._open(clause, token.i)
+        elif pos == "NEG":
+            self._negator = token.word.form
+        elif pos == "PART":
+            self._particle = token.word.form
+        elif pos == "PUNCT":
+            self._punctuation(token)
+
+    def _antecedent(self, relative: Token) -> Chunk | None:
+        """The nearest chunk before a relative pronoun that agrees with it («الذي» m, «التي» f, «الذين» plural)."""
+        wanted = _RELATIVES.get(relative.word.form)
+        before = [c for c in self._s.chunks if c.last <= relative.i and not c.time and not c.pronoun][-4:]
+        for chunk in reversed(before):
+            gender, number = self._gender_number(self._s, chunk)
+            if wanted is None or (gender in ("", "x", wanted[0]) and (wanted[1] == "" or number in ("", wanted[1]))):
+                return chunk
+            if wanted[0] == "f" and number == "p":
+                return chunk
+        return self._last_chunk
+
+    def _content_governor(self) -> Token | None:
+        """Whose content an «أن/إن» clause is: a noun such as «قرار», else the clause's verb, else the last noun."""
+        last, verb = self._last_governor, self._now.verb
+        if last is not None and last.pos == "N" and last.name is None and last.word.lemmas & self._content_nouns:
+            return last
+        return verb or last
+
+    def _punctuation(self, token: Token) -> None:
+        form = token.word.form
+        opens = form == ":" or (form == '"' and self._now.verb is not None and self._now.kind != "comp")
+        if opens and self._now.verb is not None and self._now.verb.word.lemmas & self._report:
+            clause = Clause("comp", parent=self._now, connector=form, connector_at=token.i)
+            clause.governor = self._now.verb
+            self._open(clause, token.i)
+        elif form in STRONG:
+            self._open(Clause("main", inherits=self._now), token.i)
+
+    def _verb(self, token: Token) -> None:
+        now = self._now
+        if now.verb is not None:
+            if self._is_auxiliary(now.verb) and not token.word.conj:
+                now.auxiliaries.append(now.verb)
+            else:
+                self._second_verb(token)
+        self._now.verb = token
+        self._now.negator = self._negator or self._now.negator
+        self._now.particle = self._particle or self._now.particle
+        self._negator = self._particle = ""
+        self._last_governor = token
+
+    def _is_auxiliary(self, verb: Token) -> bool:
+        return bool(verb.word.verb and verb.word.verb.lemma in self._auxiliaries)
+
+    def _second_verb(self, token: Token) -> None:
+        now, previous = self._now, self._s.tokens[token.i - 1] if token.i else None
+        joined = bool(token.word.conj) or (previous is not None and previous.word.form in ("و", "ثم", "او"))
+        if not joined and previous is not None and previous.pos in ("N", "A") and self._last_chunk is not None:
+            head = self._s.tokens[self._last_chunk.head]
+            if self._last_chunk.last == token.i and not head.word.article and head.name is None:
+                clause = Clause("rel", parent=now, antecedent=self._last_chunk, connector="")
+                self._open(clause, token.i)
+                return
+        clause = Clause("coord", parent=now.parent, connector=now.connector, governor=now.governor, inherits=now)
+        clause.antecedent = now.antecedent
+        self._open(clause, token.i)

@@ -1,0 +1,145 @@
+"""What the article has told so far: who was named, which countries it is about, which names belong to whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from waqai.packs.gazetteer import Name
+from waqai.text.fold import fold
+
+if TYPE_CHECKING:
+    from waqai.extract.actors import Actor
+    from waqai.extract.offices import Offices
+    from waqai.extract.sentence import Token
+    from waqai.extract.situate import Dating
+
+MALE = frozenset({"ه", "هم", "هما"})
+STATE_WORDS: Mapping[str, tuple[str, ...]] = {
+    "مملكه": ("SAU", "JOR", "MAR", "BHR", "GBR"),
+    "سلطنه": ("OMN",),
+    "جمهوريه": (),
+}
+
+
+class Context:
+    """The running state of one article. `day` is the ISO date on which offices are looked up."""
+
+    def __init__(self, *, offices: Offices, home: str = "", day: str = "", about: Sequence[str] = ()) -> None:
+        self._offices, self.home, self.day = offices, home, day
+        self.about = list(about)
+        self.mentions: list[Actor] = []
+        self._people: dict[str, Actor] = {}
+        self._roles: dict[str, Actor] = {}
+        self.counts: Counter[str] = Counter(about)
+        self.last_subject: list[Actor] = []
+        self.story: Dating | None = None
+
+    def mention(self, actors: Sequence[Actor]) -> None:
+        """Take note of actors as they are read."""
+        for actor in actors:
+            if actor.code is None:
+                continue
+            self.mentions.append(actor)
+            self.counts[actor.code] += 1
+            if actor.role:
+                self._roles[actor.role] = actor
+            elif actor.office:
+                self._roles[actor.office] = actor
+
+    def introduce(self, name: Sequence[Token], actor: Actor) -> None:
+        """Bind an unlisted person's name, and its last word as the surname, to the office told with it."""
+        for token in name:
+            if len(token.word.bare) > 3:
+                self._people[token.word.bare] = actor
+
+    def known_person(self, tokens: Sequence[Token]) -> Actor | None:
+        """The person whom an earlier sentence introduced by a word of this phrase."""
+        for token in tokens:
+            if token.name is None and token.word.nominal is None and token.word.bare in self._people:
+                return self._people[token.word.bare]
+        return None
+
+    def same_role(self, role: Name) -> Actor | None:
+        """Who was last named in this role."""
+        found = self._roles.get(role.name_ar) or (self._roles.get(role.office) if role.office else None)
+        if found is None and role.role_kind == "office":
+            first = role.name_ar.split(" ")[0]
+            found = next((a for r, a in reversed(self._roles.items()) if r.split(" ")[0] == first), None)
+        return found
+
+    def last_person(self) -> Actor | None:
+        """The last single person with an office."""
+        return next((a for a in reversed(self.mentions) if a.office or a.person), None)
+
+    def dyad(self) -> list[str]:
+        """The two countries last named together, else those the article is about."""
+        codes: dict[str, None] = {}
+        for actor in reversed(self.mentions):
+            if actor.code and actor.kind != "place":
+                codes[actor.code] = None
+            if len(codes) == 2:
+                break
+        recent = list(codes)[::-1]
+        leading = [c for c, _ in self.counts.most_common(2)]
+        if len(leading) == 2 and set(leading) & set(recent) and self.counts[leading[1]] > 2:
+            return [c for c in self.about if c in leading] if set(self.about) >= set(leading) else leading
+        return recent if len(recent) == 2 else leading
+
+    def pronoun(self, pronoun: str, prefer: Sequence[Actor], but: Sequence[Actor] = ()) -> list[Actor]:
+        """Whom a suffix or free pronoun means: one of `prefer` that agrees, else the last mention that does."""
+        if pronoun == "هما":
+            if len(prefer) == 2:
+                return list(prefer)
+            codes: dict[str, Actor] = {}
+            for actor in reversed(self.mentions):
+                if actor.code and actor.code not in codes:
+                    codes[actor.code] = actor
+                if len(codes) == 2:
+                    return list(codes.values())[::-1]
+            return []
+        if pronoun in ("نا", "ي", "ني", "نحن", "انا", "ك", "كم"):
+            return list(prefer)[:1]
+        for actor in (*prefer, *reversed(self.mentions[-12:])):
+            if _agrees(actor, pronoun) and not any(actor.code == b.code and actor.person == b.person for b in but):
+                return [actor]
+        return []
+
+    def this_country(self, stem: str) -> str:
+        """The country that «البلاد», «المملكة» stands for."""
+        if stem in STATE_WORDS:
+            among = STATE_WORDS[stem]
+            if self.home in among:
+                return self.home
+            return next((a.code for a in reversed(self.mentions) if a.code in among), "") or (among[0] if len(among) == 1 else "")
+        last = next((a.code for a in reversed(self.mentions) if a.code and len(a.code) == 3), "")
+        return last or self.home
+
+    def holder(self, office: str, code: str) -> Name | None:
+        """Who held an office on the context's day, where the gazetteer knows."""
+        return self._offices.holder(office, code, self.day) if self.day else None
+
+    def leading(self) -> str:
+        """The country the article is mostly about, else the publisher's."""
+        for code, _ in self.counts.most_common():
+            if code not in ("UNO", "EUR", "IGO", "NGO", "IMG", "MNC"):
+                return code
+        return self.home
+
+
+def _agrees(actor: Actor, pronoun: str) -> bool:
+    if actor.kind in ("place", "outlet"):
+        return False
+    if pronoun in ("هم", "هن"):
+        return actor.number == "p" or actor.kind == "org"
+    if actor.number == "p" and actor.kind == "people":
+        return False
+    if pronoun in ("ها", "هي"):
+        return actor.gender in ("f", "") or (actor.kind == "role" and actor.number == "p")
+    if pronoun in ("ه", "هو"):
+        return actor.gender in ("m", "")
+    return True
+
+
+__all__ = ["Context", "fold"]

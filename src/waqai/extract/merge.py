@@ -1,0 +1,157 @@
+"""The same event told twice in one article becomes one record; the fullest telling anchors it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from waqai.extract.actors import Actor
+from waqai.extract.frames import Draft
+from waqai.extract.situate import Dating, Place
+from waqai.extract.sources import Source
+
+
+@dataclass(slots=True, eq=False)
+class Event:
+    """A draft with everything that was found out about it, and the other sentences that tell it."""
+
+    draft: Draft
+    actors: list[Actor]
+    recipients: list[Actor]
+    dating: Dating
+    place: Place | None
+    sources: list[Source]
+    size: dict[str, int | str]
+    status: str
+    event: str
+    mode: tuple[str, ...]
+    cameo: str
+    also: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def sides(self) -> frozenset[str]:
+        return frozenset(a.code for a in (*self.actors, *self.recipients) if a.code)
+
+
+def merge(events: Sequence[Event]) -> list[Event]:
+    """One event for each deed, in the order of the text."""
+    kept: list[Event] = []
+    for event in events:
+        same = next((k for k in reversed(kept) if _same(k, event)), None)
+        if same is None:
+            kept.append(event)
+            continue
+        first, second = (event, same) if _fullness(event) > _fullness(same) + 1 else (same, event)
+        if first is event:
+            kept[kept.index(same)] = event
+        _join(first, second)
+    return kept
+
+
+def absorb_outcomes(events: Sequence[Event]) -> list[Event]:
+    """Join act and outcome of one sentence: «10 killed in a raid» is the raid, with its toll and its victims."""
+    kept = list(events)
+    for outcome in events:
+        if outcome.event != "ASSAULT" or not outcome.draft.rule.size or outcome not in kept:
+            continue
+        act = _act_of(outcome, kept)
+        if act is None:
+            continue
+        act.size = {**act.size, **outcome.size}
+        if outcome.recipients and (outcome.size or not act.recipients or act.draft.rule.size):
+            act.recipients = outcome.recipients if not act.draft.rule.size else act.recipients
+        act.actors = act.actors or outcome.actors
+        act.place = act.place or outcome.place
+        act.mode = act.mode or outcome.mode
+        kept.remove(outcome)
+    return kept
+
+
+def _act_of(outcome: Event, events: Sequence[Event]) -> Event | None:
+    """The attack in the same sentence whose toll `outcome` tells: the nearest with fitting actor, status and size."""
+    at = outcome.draft.predicate.token.i
+    fitting = [
+        e
+        for e in events
+        if e is not outcome
+        and e.event == "ASSAULT"
+        and _statuses_fit(e, outcome)
+        and _fits(_codes(e.actors), _codes(outcome.actors))
+        and not (e.size.keys() & outcome.size.keys())
+        and (not e.draft.rule.size or e.draft.predicate.token.i < at)
+    ]
+    return min(fitting, key=lambda e: abs(e.draft.predicate.token.i - at), default=None)
+
+
+def _same(a: Event, b: Event) -> bool:
+    if a.event != b.event or not _statuses_fit(a, b):
+        return False
+    if not _fits(_codes(a.actors), _codes(b.actors)) or not _fits(_codes(a.recipients), _codes(b.recipients)):
+        if not (a.draft.rule.frame.mutual or b.draft.rule.frame.mutual) or not _overlap(a.sides, b.sides):
+            return False
+    if not _overlap(a.sides, b.sides):
+        return False
+    return _dates_fit(a, b) and _sizes_fit(a, b)
+
+
+def _codes(actors: Iterable[Actor]) -> frozenset[tuple[str | None, str]]:
+    return frozenset((a.code, a.person) for a in actors if a.code)
+
+
+def _fits(a: frozenset[tuple[str | None, str]], b: frozenset[tuple[str | None, str]]) -> bool:
+    """One side unknown, or one within the other by country; two named persons must be the same."""
+    if not a or not b:
+        return True
+    countries_a, countries_b = {c for c, _ in a}, {c for c, _ in b}
+    if not (countries_a <= countries_b or countries_b <= countries_a):
+        return False
+    people_a, people_b = {p for _, p in a if p}, {p for _, p in b if p}
+    return not people_a or not people_b or bool(people_a & people_b)
+
+
+def _overlap(a: frozenset[str], b: frozenset[str]) -> bool:
+    return not a or not b or bool(a & b)
+
+
+def _statuses_fit(a: Event, b: Event) -> bool:
+    real = {"occurred", "ongoing"}
+    return a.status == b.status or {a.status, b.status} <= real
+
+
+def _dates_fit(a: Event, b: Event) -> bool:
+    da, db = a.dating, b.dating
+    if da.start is None or db.start is None or da.end is None or db.end is None:
+        return True
+    if da.basis in ("tense", "publication") or db.basis in ("tense", "publication"):
+        return True
+    return da.start <= db.end and db.start <= da.end
+
+
+def _sizes_fit(a: Event, b: Event) -> bool:
+    return all(a.size[k] == b.size[k] for k in a.size.keys() & b.size.keys())
+
+
+def _finer(a: Place, b: Place) -> bool:
+    """Whether `a` names a place within the country that is all `b` tells."""
+    return b.precision == "country" and a.precision != "country" and a.country == b.country
+
+
+def _fullness(event: Event) -> int:
+    told = event.dating.basis in ("explicit", "relative", "anchored")
+    return 2 * bool(event.actors) + 2 * bool(event.recipients) + told + bool(event.place) + 2 * (event.draft.sentence.index >= 0)
+
+
+def _join(kept: Event, other: Event) -> None:
+    """Take over what the kept telling leaves open."""
+    kept.actors = kept.actors or other.actors
+    kept.recipients = kept.recipients or other.recipients
+    if kept.dating.basis in (None, "tense", "publication") and other.dating.basis in ("explicit", "relative", "anchored"):
+        kept.dating = other.dating
+    if kept.place is None or (other.place is not None and _finer(other.place, kept.place)):
+        kept.place = other.place
+    kept.size = {**other.size, **kept.size}
+    kept.mode = kept.mode or other.mode
+    kept.sources = kept.sources or other.sources
+    for span in [(other.draft.sentence.start, other.draft.sentence.end), *other.also]:
+        if span not in kept.also and span != (kept.draft.sentence.start, kept.draft.sentence.end):
+            kept.also.append(span)

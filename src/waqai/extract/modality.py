@@ -1,0 +1,188 @@
+"""Did it happen? The status of a deed in the scope of its own clause, and what is no event at all.
+
+A deed that is only asked for, threatened or promised is the content of a speech act, which is the event; a purpose
+is no event. Plans are `future`, denials and «لم» `negated`, attempts and prevention `foiled`, conditions
+and fears `hypothetical`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from waqai.extract.frames import Draft
+from waqai.extract.sentence import Clause, Predicate, Sentence, Token
+from waqai.packs.rules import Grammar
+
+TEMPORAL = frozenset(
+    {"خلال", "اثناء", "بعد", "قبل", "عقب", "اثر", "منذ", "لدي", "بسبب", "في", "after", "because", "margin", "frame", "عند", "مع", "نتيجه", "وسط", "رغم", "غداه", "عشيه", "according"}
+)
+PURPOSE_CONNECTORS = frozenset({"كي", "لكي", "ريثما"})
+
+
+class StatusReader:
+    """Gives drafts their status; drops those that are no events."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._g = grammar
+        self._statuses = [
+            ("negated", grammar["control.deny"] | grammar["deny_nouns"]),
+            ("foiled", grammar["control.prevent"] | grammar["prevent_nouns"] | grammar["control.attempt"] | grammar["attempt_nouns"]),
+            ("hypothetical", grammar["control.fear"] | grammar["fear_nouns"]),
+            ("future", grammar["control.intend"] | grammar["intent_nouns"]),
+        ]
+        self._futures, self._maybes = grammar["modal.future"], grammar["modal.hypothetical"]
+        self._duties, self._conditionals = grammar["modal.duty"], grammar["conditionals"]
+
+    def apply(self, sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
+        """The drafts that are events, with `status` set."""
+        by_token = {d.predicate.token.i: d for d in drafts}
+        kept = []
+        for draft in drafts:
+            if self._is_content(sentence, draft, by_token):
+                continue
+            status = draft.rule.status or self._status(sentence, draft.predicate, by_token)
+            if status:
+                draft.status = status
+                kept.append(draft)
+        return kept
+
+    # -- content of speech acts ---------------------------------------------------------------------------------
+
+    def _is_content(self, sentence: Sentence, draft: Draft, by_token: dict[int, Draft]) -> bool:
+        """Whether the deed is what a speech act before it asks for, threatens, refuses or promises."""
+        predicate = draft.predicate
+        if predicate.form == "verb":
+            return self._in_content_clause(predicate.clause, by_token)
+        chunk = predicate.chunk
+        if chunk is not None and chunk.prep in TEMPORAL:
+            return False
+        return self._after_speech_act(sentence, predicate, by_token) or self._in_content_clause(predicate.clause, by_token)
+
+    @staticmethod
+    def _in_content_clause(clause: Clause, by_token: dict[int, Draft]) -> bool:
+        at: Clause | None = clause
+        while at is not None:
+            if at.kind in ("comp", "coord") and at.governor is not None:
+                governor = by_token.get(at.governor.i)
+                if governor is not None and governor.rule.content == "suppress" and governor.predicate.clause is not clause:
+                    return True
+            at = at.parent
+        return False
+
+    @staticmethod
+    def _after_speech_act(sentence: Sentence, predicate: Predicate, by_token: dict[int, Draft]) -> bool:
+        subject = predicate.clause.subject
+        if any(predicate.chunk is c for c in subject) and predicate.clause.kind != "comp":
+            return False
+        for i, other in by_token.items():
+            if other.rule.content != "suppress" or i >= predicate.token.i:
+                continue
+            if other.predicate.clause is predicate.clause:
+                between = sentence.tokens[i + 1 : predicate.token.i]
+                if not any(t.pos == "P" and t.word.stem in TEMPORAL - {"في", "مع"} for t in between):
+                    return True
+        return False
+
+    # -- status -------------------------------------------------------------------------------------------------
+
+    def _status(self, sentence: Sentence, predicate: Predicate, by_token: dict[int, Draft]) -> str:
+        """The status, or "" for a purpose, which is no event."""
+        if predicate.form == "verb":
+            return self._verb_status(sentence, predicate.clause, predicate.token)
+        own = self._noun_status(sentence, predicate)
+        if own != "occurred":
+            return own
+        clause = predicate.clause
+        if clause.verb is not None and self._depends_on_verb(predicate):
+            status = self._verb_status(sentence, clause, clause.verb)
+            return "occurred" if status == "" else status
+        return self._context_status(sentence, clause) or "occurred"
+
+    def _verb_status(self, sentence: Sentence, clause: Clause, token: Token) -> str:
+        verb = token.word.verb
+        if clause.connector in PURPOSE_CONNECTORS or (token.word.prep == "ل" and verb is not None and verb.aspect != "perfect"):
+            return ""
+        if clause.negator:
+            return "negated"
+        if clause.connector in self._conditionals and clause.kind == "adv":
+            return "hypothetical"
+        imperfect = verb is not None and verb.aspect in ("imperfect", "jussive")
+        if clause.particle == "قد" and imperfect:
+            return "hypothetical"
+        context = self._context_status(sentence, clause)
+        if context:
+            return context
+        if token.word.future or clause.particle == "سوف":
+            return "future"
+        if clause.kind == "comp" and clause.connector == "ان" and self._is_an_clause(sentence, clause):
+            return self._governed(clause.governor) or "occurred"
+        return "occurred"
+
+    def _is_an_clause(self, sentence: Sentence, clause: Clause) -> bool:
+        return clause.verb is not None and clause.verb.i == clause.connector_at + 1
+
+    def _context_status(self, sentence: Sentence, clause: Clause) -> str:
+        """What the governor of the nearest «أن» clause around says."""
+        at: Clause | None = clause
+        while at is not None:
+            if at.kind == "comp" and at.connector_at >= 0 and self._is_an_clause(sentence, at):
+                status = self._governed(at.governor) or self._modal_before(sentence, at)
+                if status:
+                    return status
+            if at.kind == "adv" and at.connector in self._conditionals:
+                return "hypothetical"
+            at = at.parent
+        return ""
+
+    def _governed(self, governor: Token | None) -> str:
+        if governor is None:
+            return ""
+        lemmas = governor.word.lemmas
+        for status, words in self._statuses:
+            if lemmas & words:
+                return status
+        if lemmas & self._futures:
+            return "future"
+        if lemmas & self._maybes:
+            return "hypothetical"
+        return ""
+
+    def _modal_before(self, sentence: Sentence, clause: Clause) -> str:
+        for token in sentence.tokens[max(0, clause.connector_at - 3) : clause.connector_at]:
+            if token.word.lemmas & self._futures:
+                return "future"
+            if token.word.lemmas & (self._maybes | self._duties):
+                return "hypothetical"
+        return ""
+
+    def _noun_status(self, sentence: Sentence, predicate: Predicate) -> str:
+        chunk, tokens = predicate.chunk, sentence.tokens
+        assert chunk is not None
+        before = tokens[chunk.first : predicate.token.i]
+        for token in (predicate.governor, *reversed(before)):
+            if token is None:
+                continue
+            if token.pos in ("N", "A") or (token.pos == "V" and predicate.governed_as != "subject"):
+                status = self._governed(token)
+                if status and (token.pos != "V" or status != "future" or predicate.governed_as in ("object", "ب", "علي", "ل", "الي")):
+                    return status
+        previous = tokens[chunk.first - 1] if chunk.first else None
+        if previous is not None and previous.pos == "NEG" and previous.word.form in self._g["negators.nominal"]:
+            return "negated"
+        if chunk.prep in ("purpose", "لاجل"):
+            return ""
+        if chunk.prep == "ل" and predicate.form == "noun" and _is_masdar(predicate) and not predicate.token.word.article:
+            governor = predicate.governor
+            if governor is not None and self._governed(governor):
+                return self._governed(governor)
+            return ""
+        return "occurred"
+
+    def _depends_on_verb(self, predicate: Predicate) -> bool:
+        return predicate.governed_as in ("object", "subject") or (
+            predicate.governor is predicate.clause.verb and predicate.governed_as == "ب"
+        )
+
+
+def _is_masdar(predicate: Predicate) -> bool:
+    return any(r.pos == "masdar" for r in predicate.token.word.readings)

@@ -1,0 +1,69 @@
+"""Find names and roles of the gazetteers in a sentence: longest match first, left to right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from waqai.extract.sentence import NameMatch, Token
+from waqai.packs.gazetteer import Name
+from waqai.packs.lexicon import Word
+
+Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], tuple[int, ...]]]]
+"""First word -> [(further words, entry numbers)], most further words first."""
+
+QUOTES = frozenset('"\'')
+
+
+def find_names(tokens: Sequence[Token], phrases: Phrases, entries: Sequence[Name]) -> list[NameMatch]:
+    """All name matches; sets `token.name`. They never overlap."""
+    found: list[NameMatch] = []
+    at = 0
+    while at < len(tokens):
+        match = _match_at(tokens, at, phrases, entries) if tokens[at].word.name_keys else None
+        if match is None:
+            at += 1
+            continue
+        found.append(match)
+        for token in tokens[match.first : match.last]:
+            token.name = match
+        at = match.last
+    return found
+
+
+def _match_at(
+    tokens: Sequence[Token], at: int, phrases: Phrases, entries: Sequence[Name]
+) -> NameMatch | None:
+    end, found, enclitic = 0, dict[int, None](), ""
+    word = tokens[at].word
+    for key in word.name_keys:
+        for rest, numbers in phrases[key]:
+            last = _follow(tokens, at + 1, rest) if rest else at + 1
+            if not last:
+                continue
+            if last > end:
+                end, found = last, {}
+                enclitic = word.enclitic if not rest and key == word.stem else ""
+            if last == end:
+                found.update(dict.fromkeys(numbers))
+            break
+    if not end or (end == at + 1 and not _may_stand_alone(word, found, entries)):
+        return None
+    return NameMatch(at, end, tuple(entries[n] for n in found), enclitic)
+
+
+def _may_stand_alone(word: Word, numbers: Iterable[int], entries: Sequence[Name]) -> bool:
+    """A single word that is a function word or a demonym is no name."""
+    if word.function:
+        return False
+    return word.nisba is None or any(entries[n].kind in ("organisation", "country", "role") for n in numbers)
+
+
+def _follow(tokens: Sequence[Token], at: int, rest: tuple[str, ...]) -> int:
+    """The token after `rest`, or 0. Quotation marks inside a name are passed over."""
+    for wanted in rest:
+        while at < len(tokens) and tokens[at].kind == "punct" and tokens[at].word.form in QUOTES:
+            at += 1
+        if at >= len(tokens) or tokens[at].word.form != wanted:
+            return 0
+        at += 1
+    return at

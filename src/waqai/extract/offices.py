@@ -1,0 +1,28 @@
+"""Who held which office on which day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from waqai.packs.gazetteer import Name, Tenure
+
+
+class Offices:
+    """Looks office holders up by office, country and ISO date."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._held: dict[tuple[str, str], list[tuple[Tenure, Name]]] = {}
+        for name in names:
+            for tenure in name.tenures:
+                self._held.setdefault((tenure.office, tenure.code), []).append((tenure, name))
+        for held in self._held.values():
+            held.sort(key=lambda item: item[0].start)
+
+    def holders(self, office: str, code: str, day: str) -> list[tuple[Tenure, Name]]:
+        """Everyone who held `office` in `code` on the ISO date `day`, the latest to take it last."""
+        return [(t, n) for t, n in self._held.get((office, code), ()) if t.covers(day)]
+
+    def holder(self, office: str, code: str, day: str) -> Name | None:
+        """The one holder on that day; on the day of a change, the new one. None where nobody is listed."""
+        held = self.holders(office, code, day)
+        return held[-1][1] if held else None

@@ -1,0 +1,200 @@
+"""Predicates: the words that can carry an event, and what fills their slots.
+
+Every chunk with a preposition goes to the nearest predicate before it whose rules ask for that preposition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from waqai.extract.sentence import Chunk, Clause, Predicate, Sentence, Token
+from waqai.packs.schema import Rule
+
+MAX_GOVERNOR_GAP = 12
+
+
+def find_predicates(sentence: Sentence) -> list[Predicate]:
+    """All predicates of a sentence in order, with their slots filled from their clause."""
+    predicates = list(_all(sentence))
+    for predicate in predicates:
+        if predicate.form == "verb":
+            _verb_slots(predicate)
+        else:
+            _noun_slots(sentence, predicate)
+    _attach_prepositions(sentence, predicates)
+    return predicates
+
+
+def _all(sentence: Sentence) -> Iterator[Predicate]:
+    for clause in sentence.clauses:
+        verb = clause.verb
+        if verb is not None and verb.word.verb_rules:
+            yield Predicate(verb, "verb", verb.word.verb_rules, clause)
+        for auxiliary in clause.auxiliaries:
+            if auxiliary.word.verb_rules:
+                yield Predicate(auxiliary, "verb", auxiliary.word.verb_rules, clause)
+        for chunk in clause.chunks:
+            if chunk.time or chunk.pronoun:
+                continue
+            for token in sentence.tokens[chunk.first : chunk.last]:
+                if token.pos in ("N", "A") and token.word.noun_rules and not _inside_name(token):
+                    yield Predicate(token, _noun_form(token), token.word.noun_rules, clause, chunk)
+
+
+def _inside_name(token: Token) -> bool:
+    return token.name is not None and token.name.of("title") is None
+
+
+def _noun_form(token: Token) -> str:
+    """`hal` for «محذرا», «داعيا»: an indefinite accusative participle works like a verb of its clause."""
+    nominal = token.word.nominal
+    if nominal is not None and any(r.pos == "active" for r in token.word.readings):
+        if not token.word.article and not token.word.enclitic and _accusative(token):
+            return "hal"
+    if nominal is not None and nominal.pos == "passive":
+        return "passive"
+    return "noun"
+
+
+def _accusative(token: Token) -> bool:
+    return (token.word.form.endswith(("ا", "ين", "ه")) and token.word.form != token.word.stem) or (
+        token.word.form.endswith("ا")
+    )
+
+
+def _verb_slots(predicate: Predicate) -> None:
+    clause = predicate.clause
+    predicate.slots["subject"] = clause.subject
+    predicate.slots["object"] = clause.object
+
+
+def _noun_slots(sentence: Sentence, predicate: Predicate) -> None:
+    """Adjectives, genitive and second noun of a nominal predicate, and the verb or noun that governs it."""
+    tokens, chunk, at = sentence.tokens, predicate.chunk, predicate.token.i
+    assert chunk is not None
+    k = at + 1
+    while k < chunk.last and tokens[k].pos == "A" and tokens[k].name is None:
+        predicate.adjectives.append(tokens[k])
+        k += 1
+    predicate.slots["self"] = [chunk]
+    word = predicate.token.word
+    following = _following(predicate.clause, chunk)
+    if predicate.form == "hal":
+        if k < chunk.last:
+            predicate.slots["object"] = [Chunk(k, chunk.last, k, clause=chunk.clause)]
+        elif following:
+            predicate.slots["object"] = following
+    elif word.enclitic:
+        predicate.slots["genitive"] = [Chunk(at, at + 1, at, pronoun=word.enclitic)]
+        if following and not following[0].conj:
+            predicate.slots["done"] = following
+    elif k < chunk.last and not word.article and not predicate.adjectives:
+        genitive = Chunk(k, chunk.last, _head(tokens, k, chunk.last), clause=chunk.clause)
+        predicate.slots["genitive"] = [genitive, *_conjuncts(predicate.clause, chunk)]
+        if following and not following[0].conj and chunk.prep:
+            predicate.slots["done"] = following
+    elif k < chunk.last:
+        predicate.slots["after_adjective"] = [Chunk(k, chunk.last, _head(tokens, k, chunk.last), clause=chunk.clause)]
+    _govern(sentence, predicate)
+
+
+def _head(tokens: list[Token], first: int, last: int) -> int:
+    return next((i for i in range(first, last) if tokens[i].pos in ("N", "A")), first)
+
+
+def _following(clause: Clause, chunk: Chunk) -> list[Chunk]:
+    """The bare chunk right after `chunk`, with what is joined to it."""
+    at = clause.chunks.index(chunk)
+    rest = clause.chunks[at + 1 :]
+    if not rest or rest[0].prep or rest[0].time or rest[0].first != chunk.last or rest[0].conj:
+        return []
+    out = [rest[0]]
+    for other in rest[1:]:
+        if not other.conj or other.prep:
+            break
+        out.append(other)
+    return out
+
+
+def _conjuncts(clause: Clause, chunk: Chunk) -> list[Chunk]:
+    at = clause.chunks.index(chunk)
+    out = []
+    for other in clause.chunks[at + 1 :]:
+        if not other.conj or other.prep not in ("", chunk.prep) or other.time or other.pronoun:
+            break
+        out.append(other)
+    return out
+
+
+def _govern(sentence: Sentence, predicate: Predicate) -> None:
+    """The noun before in the same phrase («محاولة اغتيال»), else the noun or verb that the phrase depends on."""
+    tokens, chunk = sentence.tokens, predicate.chunk
+    assert chunk is not None
+    if predicate.token.i > chunk.first:
+        before = tokens[predicate.token.i - 1]
+        if before.pos in ("N", "A"):
+            predicate.governor, predicate.governed_as = tokens[chunk.head], "genitive"
+            return
+    clause = predicate.clause
+    if chunk.prep:
+        for k in range(chunk.first - 1, max(chunk.first - MAX_GOVERNOR_GAP, -1), -1):
+            token = tokens[k]
+            if token is clause.verb or (token.pos in ("N", "A") and token.word.nominal is not None and token.name is None):
+                predicate.governor, predicate.governed_as = token, chunk.prep
+                return
+            if token.pos == "PUNCT" and token.word.form not in ("،", '"'):
+                return
+    elif clause.verb is not None:
+        in_object = any(chunk is c for c in clause.object)
+        in_subject = any(chunk is c for c in clause.subject)
+        if in_object or in_subject:
+            predicate.governor, predicate.governed_as = clause.verb, "object" if in_object else "subject"
+        elif clause.verb.i < chunk.first:
+            predicate.governor, predicate.governed_as = clause.verb, "other"
+
+
+def _attach_prepositions(sentence: Sentence, predicates: list[Predicate]) -> None:
+    for clause in sentence.clauses:
+        mine = [p for p in predicates if p.clause is clause]
+        if not mine:
+            continue
+        last: tuple[Predicate, str] | None = None
+        for chunk in clause.chunks:
+            if chunk.conj and last is not None and chunk.prep in ("", last[1]):
+                last[0].slots[last[1]].append(chunk)
+                continue
+            last = None
+            if not chunk.prep or chunk.time:
+                continue
+            owner = _owner(mine, chunk)
+            if owner is not None:
+                slot = owner.slots.setdefault(chunk.prep, [])
+                slot.append(chunk)
+                chunk.slot_of, chunk.slot = owner, chunk.prep
+                last = owner, chunk.prep
+
+
+def _owner(predicates: list[Predicate], chunk: Chunk) -> Predicate | None:
+    for predicate in reversed(predicates_before(predicates, chunk)):
+        if chunk.prep in predicate.slots and chunk.prep != "و":
+            continue
+        if licenses(predicate, chunk.prep):
+            return predicate
+    return None
+
+
+def predicates_before(predicates: list[Predicate], chunk: Chunk) -> list[Predicate]:
+    """Those that stand before the chunk, in order of position."""
+    before = [p for p in predicates if p.token.i < chunk.first or (p.form == "verb" and p.token.i < chunk.first)]
+    return sorted(before, key=lambda p: p.token.i)
+
+
+def licenses(predicate: Predicate, prep: str) -> bool:
+    """Whether any rule of the predicate asks for this preposition."""
+    return any(prep in wanted(rule, predicate.form) for rule in predicate.rules)
+
+
+def wanted(rule: Rule, form: str) -> frozenset[str]:
+    """All slots that a rule looks into for this form of its word."""
+    spec = rule.frame.verb if form in ("verb", "hal") else rule.frame.noun
+    return frozenset(s.partition(".")[0] for s in (*spec["actor"], *spec["recipient"])) | frozenset(rule.complements)

@@ -1,0 +1,122 @@
+"""From events to the codebook's records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+
+from waqai.extract.actors import Actor
+from waqai.extract.article import Reading
+from waqai.extract.merge import Event
+from waqai.extract.situate import Place
+from waqai.models import Article, Attribution, Entity, Evidence, Location, Record, Size, stable_id
+from waqai.packs.pack import Pack
+
+PRECISION = {
+    "city": "city", "camp": "city", "crossing": "point", "landmark": "point", "district": "district", "province": "province",
+    "country": "country", "point": "point",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def program() -> str:
+    """Name and version of the coder."""
+    try:
+        return f"waqai {version('waqai')}"
+    except PackageNotFoundError:
+        return "waqai"
+
+
+def to_records(article: Article, reading: Reading, pack: Pack) -> list[Record]:
+    """The records of an article's events."""
+    text, coder, codebook = article.full_text, program(), f"plover-ar {pack.version}"
+    ref = article.ref()
+    return [_record(article, text, event, pack, ref, coder, codebook) for event in reading.events]
+
+
+def _record(article: Article, text: str, event: Event, pack: Pack, ref: object, coder: str, codebook: str) -> Record:
+    book, dating, token = pack.compiled.codebook, event.dating, event.draft.predicate.token
+    sentence = event.draft.sentence
+    return Record.model_construct(
+        id=stable_id(article.id, event.event, str(token.start), event.draft.rule.id, codebook, coder),
+        date=_day(dating.start),
+        enddate=_day(dating.end),
+        date_precision=dating.precision,
+        date_basis=dating.basis,
+        event=[event.event],
+        mode=list(event.mode),
+        context=[],
+        cameo=event.cameo,
+        quad_code=book.types[event.event].quad,
+        event_scale=book.score(event.event, event.mode),
+        actor=[_entity(text, a) for a in event.actors],
+        recipient=[_entity(text, a) for a in event.recipients],
+        event_loc=_location(text, event.place),
+        status=event.status,
+        attribution=[
+            Attribution.model_construct(kind=s.kind, name=s.name or None, text=s.text, code=s.code, sector=s.sector or None)
+            for s in event.sources
+        ],
+        size=_size(event),
+        event_text=token.text,
+        evidence=Evidence.model_construct(
+            sentence=(sentence.start, sentence.end),
+            trigger=(token.start, token.end),
+            actor=_spans(event.actors),
+            recipient=_spans(event.recipients),
+            date=dating.span,
+            loc=(event.place.start, event.place.end) if event.place else None,
+            attribution=[(s.start, s.end) for s in event.sources],
+            also=list(event.also),
+            denies=None,
+        ),
+        rule=event.draft.rule.id,
+        article=ref,
+        coder=coder,
+        codebook=codebook,
+    )
+
+
+def _day(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso else None
+
+
+def _spans(actors: Iterable[Actor]) -> list[tuple[int, int]]:
+    return [(a.start, a.end) for a in actors]
+
+
+def _entity(text: str, actor: Actor) -> Entity:
+    return Entity.model_construct(
+        code=actor.code,
+        sector=actor.sector or None,
+        sectors=list(actor.sectors),
+        entity_text=text[actor.start : actor.end],
+        identifier_text=actor.person or actor.name_en or None,
+        name_ar=actor.name_ar or None,
+        office=actor.office or None,
+        person=actor.person or None,
+        org=actor.org or None,
+    )
+
+
+def _location(text: str, place: Place | None) -> Location | None:
+    if place is None:
+        return None
+    return Location.model_construct(
+        text=text[place.start : place.end],
+        name=place.name,
+        country=place.country,
+        lat=place.lat,
+        lon=place.lon,
+        geonames_id=place.geonames_id,
+        precision=PRECISION.get(place.precision, "region"),
+    )
+
+
+def _size(event: Event) -> Size | None:
+    if not event.size:
+        return None
+    fields = dict.fromkeys(("dead", "injured", "arrested", "participants"))
+    return Size.model_construct(**{**fields, **event.size})

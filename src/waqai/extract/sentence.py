@@ -1,0 +1,135 @@
+"""The sentence as the finders see it: tokens, name matches, chunks, clauses, predicates.
+
+Token positions are indices into `Sentence.tokens`; `start`, `end` of anything are offsets into the article's text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from waqai.packs.gazetteer import Name
+from waqai.packs.lexicon import Word
+from waqai.packs.schema import Rule
+
+if TYPE_CHECKING:
+    from waqai.extract.times import TimeExpression
+
+
+@dataclass(slots=True, eq=False)
+class Token:
+    """One token. `pos`: V N A NUM P COMP REL SUB DEM NEG PART PRON ADV PUNCT."""
+
+    i: int
+    text: str
+    start: int
+    end: int
+    kind: str
+    word: Word
+    pos: str = ""
+    name: NameMatch | None = None
+    time: TimeExpression | None = None
+    quoted: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class NameMatch:
+    """Tokens `[first, last)` that are listed in a gazetteer, with every entry they may stand for."""
+
+    first: int
+    last: int
+    entries: tuple[Name, ...]
+    enclitic: str = ""
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        return frozenset(e.kind for e in self.entries)
+
+    def of(self, *kinds: str) -> Name | None:
+        """The first entry of one of `kinds`, in the order asked for."""
+        for kind in kinds:
+            for entry in self.entries:
+                if entry.kind == kind:
+                    return entry
+        return None
+
+
+@dataclass(slots=True, eq=False)
+class Chunk:
+    """A noun phrase: tokens `[first, last)`, the preposition before it, whether «و» joins it to the one before.
+
+    `head` is the token of its first noun. `time`: it names a time. `pronoun`: the suffix of a preposition or a
+    free pronoun. `apposition`: a second name for the same thing («وزير الدفاع، بيني غانتس»).
+    """
+
+    first: int
+    last: int
+    head: int
+    prep: str = ""
+    conj: bool = False
+    time: bool = False
+    pronoun: str = ""
+    clause: Clause | None = None
+    slot_of: Predicate | None = None
+    slot: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Clause:
+    """A stretch with at most one main verb.
+
+    `kind`: main, comp (after «أن/إن», a colon, an opening quote), rel, adv (after a subordinator; the word is
+    `connector`), coord. `governor`: the predicate or noun whose content a comp clause is.
+    """
+
+    kind: str
+    parent: Clause | None = None
+    connector: str = ""
+    connector_at: int = -1
+    verb: Token | None = None
+    auxiliaries: list[Token] = field(default_factory=list)
+    negator: str = ""
+    particle: str = ""
+    antecedent: Chunk | None = None
+    governor: Token | None = None
+    chunks: list[Chunk] = field(default_factory=list)
+    subject: list[Chunk] = field(default_factory=list)
+    object: list[Chunk] = field(default_factory=list)
+    subject_pronoun: str = ""
+    inherits: Clause | None = None
+    first: int = 0
+    last: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class Predicate:
+    """A word that can carry an event, with what stands in its slots."""
+
+    token: Token
+    form: str
+    rules: tuple[Rule, ...]
+    clause: Clause
+    chunk: Chunk | None = None
+    slots: dict[str, list[Chunk]] = field(default_factory=dict)
+    adjectives: list[Token] = field(default_factory=list)
+    governor: Token | None = None
+    governed_as: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Sentence:
+    """A sentence and all that was found in it, step by step. `index` -1 is the title."""
+
+    index: int
+    start: int
+    end: int
+    tokens: list[Token]
+    names: list[NameMatch] = field(default_factory=list)
+    times: list[TimeExpression] = field(default_factory=list)
+    chunks: list[Chunk] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list)
+    predicates: list[Predicate] = field(default_factory=list)
+
+    def text(self, first: int, last: int) -> tuple[int, int]:
+        """The offsets of tokens `[first, last)`."""
+        return self.tokens[first].start, self.tokens[last - 1].end

@@ -1,0 +1,126 @@
+"""Say of each token what part it plays here: verb or noun, preposition, conjunction.
+
+Unvowelled Arabic leaves many forms open («قتل» he killed, killing). What stands before and after decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from waqai.extract.sentence import Token
+from waqai.packs.lexicon import Word
+
+FUNCTION_POS = {
+    "preposition": "P",
+    "complementizer": "COMP",
+    "relative": "REL",
+    "subordinator": "SUB",
+    "demonstrative": "DEM",
+    "negator": "NEG",
+    "particle": "PART",
+    "pronoun": "PRON",
+    "adverb": "ADV",
+}
+VERB_AFTER = frozenset({"NEG", "PART", "REL"})
+NOUN_AFTER = frozenset({"P", "DEM", "NUM"})
+
+
+def tag(tokens: Sequence[Token], numbers: frozenset[str] = frozenset()) -> None:
+    """Set `pos` of every token. `numbers`: folded words that count («ثلاثة»)."""
+    previous: Token | None = None
+    for i, token in enumerate(tokens):
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        number = token.word.form in numbers and token.name is None
+        token.pos = "NUM" if number else _pos(token, previous, following)
+        previous = token
+
+
+def _pos(token: Token, previous: Token | None, following: Token | None) -> str:
+    if token.kind == "punct":
+        return "PUNCT"
+    if token.kind == "number":
+        return "NUM"
+    word = token.word
+    if word.function:
+        return FUNCTION_POS[word.function]
+    if token.name is not None:
+        return _name_pos(token, previous, following)
+    if word.verb is None:
+        return _nominal_pos(word)
+    if word.nominal is None:
+        return "V" if not word.prep or word.verb.aspect != "perfect" else "N"
+    return "V" if _is_verb_here(word, previous, following) else _nominal_pos(word)
+
+
+def _name_pos(token: Token, previous: Token | None, following: Token | None) -> str:
+    """Names are nouns; but a one-word name that is a verb form too is a verb where only a verb can stand."""
+    match, word = token.name, token.word
+    assert match is not None
+    single = match.last - match.first == 1
+    after_verb = previous is not None and previous.pos == "V" and match.of("person") is not None
+    if single and word.verb is not None and not after_verb and not match.kinds & {"country", "metonym"}:
+        if _is_verb_here(word, previous, following):
+            token.name = None
+            return "V"
+    return "N"
+
+
+def _nominal_pos(word: Word) -> str:
+    nominal = word.nominal
+    if nominal is not None and (nominal.pos in ("adj", "nisba") or (nominal.pos in ("active", "passive"))):
+        return "A"
+    return "N"
+
+
+def _is_verb_here(word: Word, previous: Token | None, following: Token | None) -> bool:
+    verb = word.verb
+    assert verb is not None
+    if word.future:
+        return True
+    if word.article:
+        return False
+    imperfect = verb.aspect != "perfect"
+    if word.prep:
+        return imperfect and word.prep == "ل" and not _has_common_noun(word)
+    if previous is not None:
+        if previous.pos in VERB_AFTER or (previous.pos == "COMP" and not previous.word.enclitic):
+            return not (previous.pos == "NEG" and not imperfect and previous.word.form not in ("ما",))
+        if previous.pos in NOUN_AFTER and not word.conj:
+            return previous.pos == "NUM" and imperfect
+        if previous.pos == "N" and not word.conj and _open_construct(previous):
+            return imperfect and not _has_common_noun(word)
+    if word.form.endswith("ا") and word.nominal is not None and not word.enclitic and word.nominal.lemma != word.stem:
+        return False
+    if following is not None and _agreeing_adjective(following):
+        return False
+    if imperfect:
+        return not _has_common_noun(word) or previous is None or previous.pos in ("PUNCT", "V", "COMP", "SUB")
+    starts = previous is None or previous.pos in ("PUNCT", "SUB", "ADV") or word.conj != ""
+    if starts:
+        return not _noun_headline(word, following)
+    return previous is not None and (previous.pos in ("N", "A", "COMP", "V") or previous.name is not None)
+
+
+def _has_common_noun(word: Word) -> bool:
+    return word.nominal is not None and word.nominal.pos in ("noun", "masdar", "adj")
+
+
+def _open_construct(previous: Token) -> bool:
+    """A noun without article, suffix or tanwin waits for its genitive."""
+    word = previous.word
+    if previous.name is not None:
+        return previous.name.of("role") is not None and not word.article and not word.enclitic
+    return not word.article and not word.enclitic and word.nominal is not None and not word.form.endswith("ا")
+
+
+def _agreeing_adjective(following: Token) -> bool:
+    """An indefinite demonym adjective right after makes the word before it a noun («قصف إسرائيلي»)."""
+    word = following.word
+    return word.nisba is not None and not word.article and not word.conj and not word.prep
+
+
+def _noun_headline(word: Word, following: Token | None) -> bool:
+    """At the start of a sentence a bare form before a preposition is a noun («رفض ل...», «قصف على ...»)."""
+    if following is None:
+        return True
+    return following.pos == "P" and following.word.form in ("علي", "ضد", "بين") and word.nominal is not None

@@ -1,0 +1,1 @@
+"""The same coder over many articles: in this process or in several."""

@@ -1,0 +1,114 @@
+"""Code a stream of articles, in this process or in several, in the order in which they came.
+
+An article that cannot be coded comes back with the reason, and the rest goes on. Only a few batches are under way at a
+time, so memory stays flat however long the stream is.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from waqai.config import Settings
+from waqai.errors import InputError, WaqaiError
+from waqai.ingest.language import check_language
+from waqai.models import Article, Record
+
+if TYPE_CHECKING:
+    from waqai.pipeline import Coder
+
+T = TypeVar("T")
+BATCH_CHARS = 100_000
+"""Characters sent to a worker at once: enough to make sending cheap, few enough to share the work evenly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coded(Generic[T]):
+    """What became of one article: its events as `results`, or the reason why it was `rejected`."""
+
+    article_id: str | None
+    title: str | None
+    results: tuple[T, ...] = ()
+    rejected: str | None = None
+
+
+def code_all(
+    articles: Iterable[Article | InputError], settings: Settings, *, render: Callable[[Record], T]
+) -> Iterator[Coded[T]]:
+    """Code every article with `settings.workers` processes. `render` turns a record into what is wanted, in the worker;
+    with several workers it must be a module-level function. Raises WaqaiError if a worker is killed.
+    """
+    if settings.workers == 1:
+        for article in articles:
+            yield _code_one(article, settings, render)
+        return
+    with ProcessPoolExecutor(settings.workers) as pool:
+        try:
+            yield from _in_order(pool, articles, settings, render)
+        except BrokenProcessPool as error:
+            raise WaqaiError("a worker process was killed (out of memory?); try fewer --workers") from error
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _in_order(
+    pool: ProcessPoolExecutor,
+    articles: Iterable[Article | InputError],
+    settings: Settings,
+    render: Callable[[Record], T],
+) -> Iterator[Coded[T]]:
+    waiting: deque[Future[list[Coded[T]]]] = deque()
+    for batch in _batches(articles):
+        waiting.append(pool.submit(_code_batch, batch, settings, render))
+        if len(waiting) > 2 * settings.workers:
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
+
+
+def _batches(articles: Iterable[Article | InputError]) -> Iterator[list[Article | InputError]]:
+    batch: list[Article | InputError] = []
+    size = 0
+    for article in articles:
+        batch.append(article)
+        size += len(article.text) if isinstance(article, Article) else 0
+        if size >= BATCH_CHARS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _code_batch(batch: list[Article | InputError], settings: Settings, render: Callable[[Record], T]) -> list[Coded[T]]:
+    return [_code_one(article, settings, render) for article in batch]
+
+
+def _code_one(article: Article | InputError, settings: Settings, render: Callable[[Record], T]) -> Coded[T]:
+    if isinstance(article, InputError):
+        return Coded(None, None, rejected=str(article))
+    try:
+        check_language(article)
+        results = tuple(render(record) for record in coder_for(settings).code(article))
+    except InputError as error:
+        return Coded(article.id, article.title, rejected=f"article {article.id}: {error}")
+    except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError, AttributeError) as error:
+        # A defect of the coder must not cost a batch of a million articles: the article is rejected, loudly.
+        return Coded(
+            article.id,
+            article.title,
+            rejected=f"article {article.id}: defect in the coder: {error!r}; please report it",
+        )
+    return Coded(article.id, article.title, results)
+
+
+@cache
+def coder_for(settings: Settings) -> Coder:
+    """The coder of these settings, built once in each process: its packs take a moment to load."""
+    from waqai.pipeline import Coder
+
+    return Coder(settings)
