@@ -73,8 +73,8 @@ class Answer:
 
 
 def test_who_answers_in_lines_and_as_a_table(waqai, monkeypatch):
-    pytest.importorskip("waqai.extract.offices")
-    monkeypatch.setattr("waqai.extract.offices.who", lambda query, on: [Answer("A", "أ")] if query else [])
+    pytest.importorskip("waqai.extract.who")
+    monkeypatch.setattr("waqai.extract.who.who", lambda query, on: [Answer("A", "أ")] if query else [])
     assert json.loads(waqai("who", "الرئيس المصري", "--on", "2020-01-01").stdout)["name_ar"] == "أ"
     assert "2014-06-08" in waqai("who", "الرئيس المصري", "--format", "table").stdout
     nobody = waqai("who", "")

@@ -21,7 +21,7 @@ FIELDS = ("name_en", "name_ar", "office", "code", "start", "end")
 
 def run(query: str, *, on: str | None = None, format: Format | None = None) -> int:
     """Print the answers. Returns the exit status: 1 where nobody is known."""
-    from waqai.extract.offices import who
+    from waqai.extract.who import who
 
     asked = day(on, "--on") or dt.date.today()
     answers = [_fields(answer) for answer in who(query, asked)]

@@ -14,6 +14,8 @@ from waqai.extract.sentence import Chunk, NameMatch, Sentence, Token
 from waqai.packs.gazetteer import Name, Tenure
 from waqai.packs.pack import Pack
 
+MAX_REACH = 3
+"""How many words after a plain noun a country may stand and still say whose it is («مواقف الصين»)."""
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 
 
@@ -138,7 +140,7 @@ class ActorFinder:
             return self._remember(self._role(view, role_match, prefer))
         match = view.first_name()
         head = view.head
-        if head.word.nisba is not None and head.name is None and (match is None or match.first > head.i):
+        if view.person() is None and head.word.nisba is not None and head.name is None and (match is None or match.first > head.i):
             return self._remember(self._people(view))
         if match is not None:
             return self._remember(self._name(view, match))
@@ -148,7 +150,7 @@ class ActorFinder:
         known = self.context.known_person(view.tokens)
         if known is not None:
             return self._remember(self._at([known], view.span))
-        codes = view.codes()
+        codes = view.codes(within=MAX_REACH)
         sector = view.adjective_sector() or "GOV"
         return self._remember([replace(self._country(c, view.span), sector=sector, sectors=(sector,)) for c in codes])
 
@@ -183,8 +185,9 @@ class ActorFinder:
             return [Actor(name.code or None, name.sector, sectors, *view.span, kind, name_en, name.name_ar, org=org, gender=gender)]
         if match.of("demonym") is not None:
             return [self._country(code, view.span) for code in view.codes()]
-        place = match.of("place")
-        if place is not None and place.code:
+        places = [e for e in match.entries if e.kind == "place" and e.code]
+        place = max(places, key=lambda e: (self.context.counts[e.code] > 0, e.population), default=None)
+        if place is not None:
             return [Actor(place.code, "CVL", ("CVL",), *view.span, "place", place.name_en, place.name_ar)]
         outlet = match.of("outlet")
         if outlet is not None and not outlet.ambiguous:
@@ -310,6 +313,8 @@ class _View:
 
     def first_name(self) -> NameMatch | None:
         """The first match that names an actor; places only where nothing else does."""
+        if self.head.word.nisba is not None and self.head.name is None and self.person() is not None:
+            return next(m for m in self._matches if m.of("person"))
         for kinds in (("country", "organisation", "metonym", "person"), ("place", "outlet", "demonym")):
             for match in self._matches:
                 if match.of(*kinds):
@@ -351,10 +356,12 @@ class _View:
         at = next(m.first for m in self._matches if org in m.entries)
         return any(t.i < at and t.name is None and t.word.nisba is not None for t in self.tokens)
 
-    def codes(self) -> list[str]:
-        """Country codes of demonyms and country names in the phrase, in order, each once."""
+    def codes(self, within: int = 99) -> list[str]:
+        """Country codes of demonyms and country names in the phrase, up to `within` words from its head, each once."""
         found: dict[str, None] = {}
         for token in self.tokens:
+            if token.i > self.chunk.head + within:
+                break
             if token.name is not None:
                 name = token.name.of("country", "metonym", "demonym")
                 if name is not None and name.code and token.name.first == token.i:

@@ -60,6 +60,8 @@ class Reader:
         published = article.published.isoformat() if article.published else None
         times = find_dates(text, published, first_weekday=SUNDAY)
         sentences = self._sentences(text, has_title=article.title is not None, times=times)
+        if not any(s.predicates for s in sentences):
+            return Reading(sentences, [], [])
         outlet = self._pack.publisher(article.publisher)
         context = Context(
             offices=self._offices, home=outlet.code if outlet else "", day=published or "",

@@ -51,6 +51,8 @@ class Chunker:
             if token.pos in NOMINAL_POS or token.pos == "DEM":
                 chunk = self._phrase(tokens, at, prep)
                 chunk.conj = conj or (token.word.conj == "و" and not chunk.prep)
+                if chunk.conj and found and _is_deed(tokens[chunk.head]) and not _is_deed(tokens[found[-1].head]):
+                    chunk.conj = False
                 if chunk.conj and not chunk.prep and found and found[-1].last >= chunk.first - 1 and not found[-1].time:
                     chunk.prep = found[-1].prep
                 found.append(chunk)
@@ -100,7 +102,7 @@ class Chunker:
         while at < len(tokens):
             token = tokens[at]
             if token.pos == "PUNCT":
-                skip = self._quoted_name(tokens, at)
+                skip = self._quoted_name(tokens, at) or _dashed_demonym(tokens, at)
                 if not skip:
                     break
                 at, previous = skip, tokens[skip - 1]
@@ -198,13 +200,23 @@ class Chunker:
         return last
 
 
+def _dashed_demonym(tokens: Sequence[Token], at: int) -> int:
+    """«المصري - الأميركي»: the token after the second demonym, else 0."""
+    if tokens[at].word.form != "-" or at == 0 or at + 1 >= len(tokens):
+        return 0
+    first, second = tokens[at - 1].word, tokens[at + 1].word
+    if first.nisba is None or second.nisba is None or first.article != second.article:
+        return 0
+    return at + 2
+
+
 def _continues(previous: Token, token: Token, *, titled: bool) -> bool:
     """Whether `token` belongs to the phrase that `previous` is in. `titled`: the phrase holds a role."""
     p, t = previous.word, token.word
     if previous.pos == "NUM":
         return True
     if token.pos == "NUM":
-        return not p.article and not p.enclitic
+        return previous.pos == "N" and not p.article and not p.enclitic
     if titled and _complete_name(previous) and not _is_person(previous):
         if _is_person(token) or _is_title(token) or (t.person_word and not t.article):
             return True
@@ -246,6 +258,11 @@ def _is_name(token: Token) -> bool:
 
 def _complete_name(token: Token) -> bool:
     return token.name is not None and token.name.of("country", "metonym", "organisation", "person") is not None
+
+
+def _is_deed(token: Token) -> bool:
+    """A verbal noun: it does not join a person or country before it."""
+    return token.name is None and token.word.nominal is not None and token.word.nominal.pos == "masdar"
 
 
 def _is_role(token: Token) -> bool:

@@ -13,6 +13,7 @@ from waqai.extract.sentence import Chunk, Clause, Sentence, Token
 from waqai.packs.rules import Grammar
 
 STRONG = frozenset({".", "؟", "!", "?", "؛", ";", "...", "…"})
+_FREE = frozenset({"ما", "مما", "ممن"})
 _RELATIVES = {"الذي": ("m", "s"), "التي": ("f", ""), "الذين": ("m", "p"), "اللذين": ("m", ""), "اللذان": ("m", "")}
 
 
@@ -46,6 +47,7 @@ class ClauseBuilder:
         """Find subject and object of the clause's verb among its bare chunks."""
         verb = clause.verb
         if verb is None:
+            self._nominal(sentence, clause)
             return
         bare = [c for c in clause.chunks if not c.prep and not c.time]
         before = [g for g in _groups(bare) if g[0].first < verb.i]
@@ -68,6 +70,12 @@ class ClauseBuilder:
             clause.object = [Chunk(verb.i, verb.i + 1, verb.i, pronoun=verb.word.enclitic)]
             if after and not clause.subject and self._agrees(sentence, after[0][0], verb):
                 clause.subject = after[0]
+
+    def _nominal(self, sentence: Sentence, clause: Clause) -> None:
+        """A clause without a verb («إن بلاده مستعدة لـ»): its first bare chunk is what is spoken of."""
+        bare = [c for c in clause.chunks if not c.prep and not c.time and not c.pronoun]
+        if bare and clause.kind == "comp" and not clause.subject_pronoun:
+            clause.subject = _groups(bare)[0]
 
     def _subject_first(self, sentence: Sentence, clause: Clause, after: Sequence[list[Chunk]]) -> bool:
         verb = clause.verb
@@ -129,7 +137,7 @@ class ClauseBuilder:
         nominal = head.word.nominal
         if nominal is None:
             return ("f", "s") if head.word.stem.endswith("ه") else ("", "")
-        if nominal.number == "p":
+        if nominal.number == "p" or (nominal.number == "d" and any(r.number == "p" for r in head.word.readings)):
             return ("m", "p") if nominal.gender == "m" else ("f", "p")
         return nominal.gender, nominal.number
 
@@ -151,6 +159,24 @@ def _names_someone(sentence: Sentence, chunk: Chunk) -> bool:
     if head.name is not None:
         return True
     return head.word.nominal is None
+
+
+def is_circumstantial(tokens: Sequence[Token], token: Token) -> bool:
+    """«، مشيرا», «، داعيا»: an indefinite accusative participle that tells more of the sentence's subject."""
+    word = token.word
+    if word.article or word.enclitic or word.prep or not any(r.pos == "active" for r in word.readings):
+        return False
+    if not word.form.endswith(("ا", "ين", "ه")):
+        return False
+    before = tokens[token.i - 1] if token.i else None
+    return before is None or before.pos == "PUNCT" or word.form.endswith("ا")
+
+
+def main_clause(clause: Clause) -> Clause:
+    """The clause that all «أن» and relative clauses around this one hang under."""
+    while clause.parent is not None and clause.kind in ("comp", "rel", "coord"):
+        clause = clause.parent
+    return clause
 
 
 class _Walk:
@@ -209,11 +235,11 @@ class _Walk:
             clause = Clause("comp", parent=self._now, connector=token.word.stem, connector_at=token.i)
             clause.governor = self._content_governor()
             clause.subject_pronoun = token.word.enclitic
-            clause.inherits = self._now
+            clause.inherits = self._speaking(clause.governor)
             self._open(clause, token.i)
         elif pos == "REL":
             clause = Clause("rel", parent=self._now, connector=token.word.form, connector_at=token.i)
-            clause.antecedent = self._antecedent(token)
+            clause.antecedent = None if token.word.form in _FREE else self._antecedent(token)
             self._open(clause, token.i)
         elif pos == "SUB":
             clause = Clause("adv", parent=self._now, connector=token.word.form, connector_at=token.i)
@@ -238,9 +264,17 @@ class _Walk:
                 return chunk
         return self._last_chunk
 
+    def _speaking(self, governor: Token | None) -> Clause:
+        """Whose subject speaks: of the clause, or after «، مشيرا إلى أن» of the sentence's main clause."""
+        if governor is None or governor.pos == "V" or not is_circumstantial(self._s.tokens, governor):
+            return self._now
+        return main_clause(self._now)
+
     def _content_governor(self) -> Token | None:
         """Whose content an «أن/إن» clause is: a noun such as «قرار», else the clause's verb, else the last noun."""
         last, verb = self._last_governor, self._now.verb
+        if last is not None and is_circumstantial(self._s.tokens, last) and last.word.lemmas & self._report:
+            return last
         if last is not None and last.pos == "N" and last.name is None and last.word.lemmas & self._content_nouns:
             return last
         return verb or last

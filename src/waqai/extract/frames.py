@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from waqai.extract.actors import Actor, ActorFinder
+from waqai.extract.clauses import main_clause
 from waqai.extract.sentence import Chunk, Clause, Predicate, Sentence, Token
 from waqai.packs.rules import Grammar
 from waqai.packs.schema import Complement, Refinement, Rule
@@ -97,7 +98,17 @@ class FrameReader:
         return [last] if last is not None else []
 
     def _explicit(self, sentence: Sentence, chunks: Iterable[Chunk]) -> list[Actor]:
-        return [a for c in chunks for a in self._finder.resolve(sentence, c)]
+        return [a for c in chunks for a in self._finder.resolve(sentence, c, prefer=self._owners(sentence, c))]
+
+    def _owners(self, sentence: Sentence, chunk: Chunk) -> list[Actor]:
+        """Whom the suffix of a phrase («بلاده», «سفيرها») most likely means: the subject, or who speaks of it."""
+        if chunk.pronoun or not sentence.tokens[chunk.head].word.enclitic or chunk.clause is None:
+            return []
+        clause = chunk.clause
+        if any(chunk is c for c in clause.subject):
+            outer = clause.inherits or clause.parent
+            return self.subject(sentence, outer, 1) if outer is not None else []
+        return self.subject(sentence, clause, 1)
 
     # -- fitting ------------------------------------------------------------------------------------------------
 
@@ -177,8 +188,16 @@ class FrameReader:
                 found.extend(fresh)
                 if found and not rule.frame.mutual:
                     break
-            if side == "actor" and rule.event == "CONSULT" and predicate.form not in ("verb", "hal"):
+            if side == "actor" and rule.frame.mutual:
+                for slot in ("مع", "بين"):
+                    got = self._slot(sentence, predicate, rule, slot, passive, used)
+                    found.extend(a for a in got if not any(_repeats(a, b) for b in found))
+            if side == "recipient" and not found and not rule.frame.mutual and self._two_nouns(sentence, predicate):
+                found = self._slot(sentence, predicate, rule, "ل", passive, used)
+            if side == "actor" and predicate.form not in ("verb", "hal"):
                 found = self._met(sentence, predicate, rule, found)
+            if side == "recipient" and not found and "visit" in rule.mode and predicate.form not in ("verb", "hal"):
+                found = self._visited(sentence, predicate, rule, used)
             sides[side] = found
         mode, cameo = self._refined(sentence, predicate, rule)
         draft = Draft(predicate, rule, sentence, mode, cameo, sides["actor"], sides["recipient"], used=used)
@@ -192,10 +211,20 @@ class FrameReader:
 
     def _met(self, sentence: Sentence, predicate: Predicate, rule: Rule, found: list[Actor]) -> list[Actor]:
         """Who visits or meets is often told only by the verb around («أجرى محادثات مع», «قال خلال زيارة»)."""
-        if found and (not rule.frame.mutual or len(found) > 1):
+        slots = predicate.slots
+        if rule.frame.mutual:
+            if slots.get("بين") or predicate.adjectives or (slots.get("genitive") and len(found) > 1):
+                return found
+        elif found or rule.event != "CONSULT":
             return found
         more = self._governor(sentence, predicate) or self._around(sentence, predicate)
         return [*(a for a in more if not any(_repeats(a, b) for b in found)), *found]
+
+    def _visited(self, sentence: Sentence, predicate: Predicate, rule: Rule, used: list[Chunk]) -> list[Actor]:
+        for slot in ("done", "الي", "ل.place", "genitive.place"):
+            if found := self._slot(sentence, predicate, rule, slot, False, used):
+                return found
+        return []
 
     def _slot(
         self, sentence: Sentence, predicate: Predicate, rule: Rule, slot: str, passive: bool, used: list[Chunk]
@@ -213,7 +242,9 @@ class FrameReader:
             if passive:
                 return []
             if predicate.form == "hal":
-                return self.subject(sentence, predicate.clause)
+                before = sentence.tokens[predicate.token.i - 1] if predicate.token.i else None
+                apart = before is not None and before.pos == "PUNCT"
+                return self.subject(sentence, main_clause(predicate.clause) if apart else predicate.clause)
             return self.subject(sentence, predicate.clause)
         if slot == "object" and passive:
             return self._explicit(sentence, slots.get("subject", ()))
@@ -226,10 +257,16 @@ class FrameReader:
         if slot == "genitive" and rule.frame.noun["actor"][:1] == ("doer",) and self._two_nouns(sentence, predicate):
             return []
         chunks = [c for c in slots.get(slot, ()) if not any(c is u for u in used)]
+        if any(not c.pronoun for c in chunks):
+            chunks = [c for c in chunks if not c.pronoun]
         told = self.subject(sentence, predicate.clause) if any(c.pronoun for c in chunks) else []
         outside = told if slot == "object" or predicate.form == "verb" else []
         prefer = [] if outside else told
-        found = [a for c in chunks for a in self._finder.resolve(sentence, c, prefer=prefer, but=outside)]
+        found = [
+            a
+            for c in chunks
+            for a in self._finder.resolve(sentence, c, prefer=prefer or self._owners(sentence, c), but=outside)
+        ]
         if found:
             used.extend(chunks)
         return found
@@ -287,8 +324,10 @@ class FrameReader:
             return True
         if rule.object is not None and self._headed(sentence, subject[0], rule.object.head):
             return True
-        if subject[0].pronoun or subject[0].first < predicate.token.i:
+        if subject[0].pronoun:
             return False
+        if subject[0].first < predicate.token.i:
+            return bool(rule.size)
         head = sentence.tokens[subject[0].head]
         first = sentence.tokens[subject[0].first]
         if first.pos == "NUM":

@@ -84,6 +84,10 @@ def _act_of(outcome: Event, events: Sequence[Event]) -> Event | None:
 
 
 def _same(a: Event, b: Event) -> bool:
+    """Whether `b`, told later, is `a` told again."""
+    if _anaphoric(b) and _overlap(a.sides, b.sides) and _dates_fit(a, b) and _sizes_fit(a, b):
+        if a.event == b.event or (b.event == "AGREE" and a.cameo == "057"):
+            return True
     if a.event != b.event or not _statuses_fit(a, b):
         return False
     if not _fits(_codes(a.actors), _codes(b.actors)) or not _fits(_codes(a.recipients), _codes(b.recipients)):
@@ -92,6 +96,12 @@ def _same(a: Event, b: Event) -> bool:
     if not _overlap(a.sides, b.sides):
         return False
     return _dates_fit(a, b) and _sizes_fit(a, b)
+
+
+def _anaphoric(event: Event) -> bool:
+    """«الاتفاق», «الزيارة»: a noun with the article and no numbers of its own points back."""
+    predicate = event.draft.predicate
+    return predicate.form == "noun" and predicate.token.word.article and not event.size
 
 
 def _codes(actors: Iterable[Actor]) -> frozenset[tuple[str | None, str]]:
@@ -151,7 +161,8 @@ def _join(kept: Event, other: Event) -> None:
         kept.place = other.place
     kept.size = {**other.size, **kept.size}
     kept.mode = kept.mode or other.mode
-    kept.sources = kept.sources or other.sources
+    if kept.draft.sentence.index < 0:
+        kept.sources = kept.sources or other.sources
     for span in [(other.draft.sentence.start, other.draft.sentence.end), *other.also]:
         if span not in kept.also and span != (kept.draft.sentence.start, kept.draft.sentence.end):
             kept.also.append(span)

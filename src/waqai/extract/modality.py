@@ -19,6 +19,9 @@ TEMPORAL = frozenset(
 PURPOSE_CONNECTORS = frozenset({"كي", "لكي", "ريثما"})
 
 
+LASTING = frozenset({"CONSULT", "AID", "COERCE", "MOBILIZE", "COOPERATE", "PROTEST", "SANCTION"})
+
+
 class StatusReader:
     """Gives drafts their status; drops those that are no events."""
 
@@ -30,6 +33,12 @@ class StatusReader:
             ("hypothetical", grammar["control.fear"] | grammar["fear_nouns"]),
             ("future", grammar["control.intend"] | grammar["intent_nouns"]),
         ]
+        self._doing = grammar["control.do"] | grammar["existential"]
+        self._continue = grammar["continue"]
+        self._governing = (
+            self._doing | grammar["control.intend"] | grammar["control.attempt"] | grammar["control.deny"]
+            | grammar["control.prevent"] | grammar["control.fear"] | grammar["control.fail"]
+        )  # fmt: skip
         self._futures, self._maybes = grammar["modal.future"], grammar["modal.hypothetical"]
         self._duties, self._conditionals = grammar["modal.duty"], grammar["conditionals"]
 
@@ -41,10 +50,25 @@ class StatusReader:
             if self._is_content(sentence, draft, by_token):
                 continue
             status = draft.rule.status or self._status(sentence, draft.predicate, by_token)
+            if status == "occurred" and self._goes_on(sentence, draft):
+                status = "ongoing"
             if status:
                 draft.status = status
                 kept.append(draft)
         return kept
+
+    def _goes_on(self, sentence: Sentence, draft: Draft) -> bool:
+        """A deed told in the present («يزور حاليا», «تفرض حصارا», «يواصل زيارته»); headlines use it for the past."""
+        clause, verb = draft.predicate.clause, draft.predicate.clause.verb
+        if draft.rule.event not in LASTING or verb is None or verb.word.verb is None or sentence.index < 0:
+            return False
+        if clause.auxiliaries or clause.particle or verb.word.prep or clause.connector == "ان" and clause.kind == "comp":
+            if not verb.word.lemmas & self._continue:
+                return False
+        told_by_verb = draft.predicate.form == "verb" or (
+            self._depends_on_verb(draft.predicate) and bool(verb.word.lemmas & self._doing)
+        )
+        return told_by_verb and verb.word.verb.aspect == "imperfect" and not verb.word.future
 
     # -- content of speech acts ---------------------------------------------------------------------------------
 
@@ -179,6 +203,10 @@ class StatusReader:
         return "occurred"
 
     def _depends_on_verb(self, predicate: Predicate) -> bool:
+        """Whether the noun's deed stands or falls with the verb; «الاتفاق» told before stands by itself."""
+        verb = predicate.clause.verb
+        if predicate.token.word.article and (verb is None or not verb.word.lemmas & self._governing):
+            return False
         return predicate.governed_as in ("object", "subject") or (
             predicate.governor is predicate.clause.verb and predicate.governed_as == "ب"
         )

@@ -8,8 +8,9 @@ from waqai.extract.sentence import NameMatch, Token
 from waqai.packs.gazetteer import Name
 from waqai.packs.lexicon import Word
 
-Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], tuple[int, ...]]]]
-"""First word -> [(further words, entry numbers)], most further words first."""
+Longer = Sequence[tuple[tuple[str, ...], tuple[int, ...]]]
+Phrases = Mapping[str, tuple[tuple[int, ...], Mapping[str, Longer]]]
+"""First word -> (entries of that word alone, second word -> [(further words, entries)], most words first)."""
 
 QUOTES = frozenset('"\'')
 
@@ -35,20 +36,34 @@ def _match_at(
 ) -> NameMatch | None:
     end, found, enclitic = 0, dict[int, None](), ""
     word = tokens[at].word
+    second = _after_quotes(tokens, at + 1)
     for key in word.name_keys:
-        for rest, numbers in phrases[key]:
-            last = _follow(tokens, at + 1, rest) if rest else at + 1
-            if not last:
-                continue
-            if last > end:
-                end, found = last, {}
-                enclitic = word.enclitic if not rest and key == word.stem else ""
-            if last == end:
-                found.update(dict.fromkeys(numbers))
-            break
+        single, longer = phrases[key]
+        last, numbers = _longest(tokens, at, longer.get(tokens[second].word.form, ()) if second else ())
+        if not last and single:
+            last, numbers = at + 1, single
+        if last > end:
+            end, found = last, {}
+            enclitic = word.enclitic if last == at + 1 and key == word.stem else ""
+        if last == end:
+            found.update(dict.fromkeys(numbers))
     if not end or (end == at + 1 and not _may_stand_alone(word, found, entries)):
         return None
     return NameMatch(at, end, tuple(entries[n] for n in found), enclitic)
+
+
+def _longest(tokens: Sequence[Token], at: int, longer: Longer) -> tuple[int, tuple[int, ...]]:
+    for rest, numbers in longer:
+        if last := _follow(tokens, at + 1, rest):
+            return last, numbers
+    return 0, ()
+
+
+def _after_quotes(tokens: Sequence[Token], at: int) -> int:
+    """The next token that is no quotation mark, or 0."""
+    while at < len(tokens) and tokens[at].word.form in QUOTES:
+        at += 1
+    return at if at < len(tokens) else 0
 
 
 def _may_stand_alone(word: Word, numbers: Iterable[int], entries: Sequence[Name]) -> bool:

@@ -22,6 +22,21 @@ class Offices:
         """Everyone who held `office` in `code` on the ISO date `day`, the latest to take it last."""
         return [(t, n) for t, n in self._held.get((office, code), ()) if t.covers(day)]
 
+    def knows(self, office: str) -> bool:
+        """Whether any holder of such an office is listed."""
+        return any(o == office for o, _ in self._held)
+
+    def all(self, office: str, code: str) -> list[tuple[Tenure, Name]]:
+        """All holders of an office, in the order in which they took it."""
+        return self._held.get((office, code), [])
+
+    def held_around(self, office: str, code: str, day: str) -> bool:
+        """Whether the office existed about then: somebody held it within the five years before or after."""
+        year = int(day[:4])
+        return any(
+            int(t.start[:4] or 0) - 5 <= year <= int(t.end[:4] or 9999) + 5 for t, _ in self._held.get((office, code), ())
+        )
+
     def holder(self, office: str, code: str, day: str) -> Name | None:
         """The one holder on that day; on the day of a change, the new one. None where nobody is listed."""
         held = self.holders(office, code, day)

@@ -73,8 +73,9 @@ def _noun_slots(sentence: Sentence, predicate: Predicate) -> None:
     tokens, chunk, at = sentence.tokens, predicate.chunk, predicate.token.i
     assert chunk is not None
     k = at + 1
-    while k < chunk.last and tokens[k].pos == "A" and tokens[k].name is None:
-        predicate.adjectives.append(tokens[k])
+    while k < chunk.last and (tokens[k].pos == "A" and tokens[k].name is None or tokens[k].word.form == "-"):
+        if tokens[k].pos == "A":
+            predicate.adjectives.append(tokens[k])
         k += 1
     predicate.slots["self"] = [chunk]
     word = predicate.token.word
@@ -176,7 +177,8 @@ def _attach_prepositions(sentence: Sentence, predicates: list[Predicate]) -> Non
 
 def _owner(predicates: list[Predicate], chunk: Chunk) -> Predicate | None:
     for predicate in reversed(predicates_before(predicates, chunk)):
-        if chunk.prep in predicate.slots and chunk.prep != "و":
+        taken = predicate.slots.get(chunk.prep)
+        if taken and not all(c.pronoun for c in taken):
             continue
         if licenses(predicate, chunk.prep):
             return predicate
@@ -197,4 +199,7 @@ def licenses(predicate: Predicate, prep: str) -> bool:
 def wanted(rule: Rule, form: str) -> frozenset[str]:
     """All slots that a rule looks into for this form of its word."""
     spec = rule.frame.verb if form in ("verb", "hal") else rule.frame.noun
-    return frozenset(s.partition(".")[0] for s in (*spec["actor"], *spec["recipient"])) | frozenset(rule.complements)
+    more = {"ل"} if form == "noun" and "doer" in spec["actor"] else {"مع", "بين"} if rule.frame.mutual else set()
+    if "visit" in rule.mode and form != "verb":
+        more = more | {"الي", "ل"}
+    return more | frozenset(s.partition(".")[0] for s in (*spec["actor"], *spec["recipient"])) | frozenset(rule.complements)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from waqai.extract.actors import Actor, ActorFinder
+from waqai.extract.clauses import is_circumstantial, main_clause
 from waqai.extract.frames import Draft, FrameReader
 from waqai.extract.sentence import Chunk, Clause, Sentence, Token
 from waqai.packs.gazetteer import Name
 from waqai.packs.rules import Grammar
 
-REPORTING_CONNECTORS = frozenset({"حسبما", "وفقما", "كما", "بحسب", "وفق", "ما"})
+REPORTING_CONNECTORS = frozenset({"حسبما", "وفقما"})
+ACCORDING = frozenset({"according", "حسب", "وفق", "وفقا", "بحسب"})
+VERBAL = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT", "CONCEDE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +27,22 @@ class Source:
     end: int
     code: str | None = None
     sector: str = ""
+    person: str = ""
 
 
 class SourceReader:
     """Finds who says so, for every draft of a sentence."""
 
     def __init__(self, grammar: Grammar, finder: ActorFinder, frames: FrameReader, text: str) -> None:
-        self._report = grammar["report"]
+        self._report, self._report_nouns = grammar["report"], grammar["report_nouns"]
         self._finder, self._frames, self._text = finder, frames, text
 
     def chain(self, sentence: Sentence, draft: Draft) -> list[Source]:
         """The sources of a draft, outermost first, without one who is an actor of it himself."""
+        clause = draft.predicate.clause
+        around = [] if clause.kind in ("rel", "adv") else self._said_around(sentence)
         links: dict[tuple[str, str], Source] = {}
-        for source in [*self._said_around(sentence), *self._said_above(sentence, draft.predicate.clause)]:
+        for source in [*around, *self._said_above(sentence, clause)]:
             if not self._is_side(source, draft):
                 links.setdefault((source.kind, source.name or source.text), source)
         outlets = [s for s in links.values() if s.kind == "outlet"]
@@ -44,42 +50,66 @@ class SourceReader:
 
     @staticmethod
     def _is_side(source: Source, draft: Draft) -> bool:
-        return any(
-            (a.start < source.end and source.start < a.end) or (a.person and a.person == source.name)
-            or (a.code == source.code and a.code and a.sector == source.sector and not a.person)
-            for a in draft.actors
-        )  # fmt: skip
+        """Whether the source is an actor of the event: always of a speech act, of a deed only in the same words."""
+        for actor in draft.actors:
+            if actor.start < source.end and source.start < actor.end:
+                return True
+            if draft.rule.event in VERBAL and actor.code == source.code and actor.code:
+                if not actor.person or not source.person or actor.person == source.person:
+                    return True
+        return False
 
     def _said_above(self, sentence: Sentence, clause: Clause) -> list[Source]:
         """Sources from the verbs of saying whose content the clause is, outermost first."""
         found: list[Source] = []
         at: Clause | None = clause
-        while at is not None:
-            if at.kind in ("comp", "coord") and at.governor is not None and at.governor.word.lemmas & self._report:
-                governor = at.governor
-                if governor.pos == "V":
-                    said_in = next((c for c in sentence.clauses if c.verb is governor), None)
-                    if said_in is not None and said_in is not clause:
-                        found = [*self._told_to(sentence, said_in), *self._subject(sentence, said_in), *found]
+        while at is not None and at.kind != "rel":
+            if at.kind in ("comp", "coord") and at.governor is not None:
+                found = [*self._of_governor(sentence, clause, at.governor), *found]
             at = at.parent
         return found
+
+    def _of_governor(self, sentence: Sentence, clause: Clause, governor: Token) -> list[Source]:
+        """Who says what a verb («قال») or noun of saying («قوله») governs."""
+        if governor.pos == "V" and governor.word.lemmas & self._report:
+            said_in = next((c for c in sentence.clauses if c.verb is governor), None)
+        elif governor.word.lemmas & self._report and is_circumstantial(sentence.tokens, governor):
+            inside = next((c for c in sentence.clauses if c.first <= governor.i < (c.last or governor.i + 1)), None)
+            said_in = main_clause(inside) if inside is not None else None
+        elif governor.word.lemmas & self._report_nouns:
+            said_in = next((c for c in sentence.clauses if c.first <= governor.i < (c.last or governor.i + 1)), None)
+        else:
+            return []
+        if said_in is None or said_in is clause:
+            return []
+        quoted = [s for c in said_in.chunks if c.prep == "عن" and not c.time for s in self._of_chunk(sentence, c)]
+        return [*self._told_to(sentence, said_in), *self._subject(sentence, said_in), *quoted[:1]]
 
     def _said_around(self, sentence: Sentence) -> list[Source]:
         """«بحسب ...», «نقلا عن ...», «حسبما أفاد ...» say it of the whole sentence."""
         found: list[Source] = []
         for chunk in sentence.chunks:
-            if chunk.prep == "according" or (chunk.prep in ("حسب", "وفق", "وفقا", "بحسب") and not chunk.time):
+            if chunk.prep in ACCORDING and not chunk.time:
                 found.extend(self._of_chunk(sentence, chunk))
         for clause in sentence.clauses:
-            if clause.connector in REPORTING_CONNECTORS and clause.verb is not None and clause.verb.word.lemmas & self._report:
+            if self._is_according(sentence, clause):
                 found.extend(self._subject(sentence, clause))
         return found
+
+    def _is_according(self, sentence: Sentence, clause: Clause) -> bool:
+        """«حسبما أفاد ...», «وفق ما أعلنته ...»."""
+        if clause.verb is None or not clause.verb.word.lemmas & self._report:
+            return False
+        if clause.connector in REPORTING_CONNECTORS:
+            return True
+        before = sentence.tokens[clause.connector_at - 1] if clause.connector_at > 0 else None
+        return clause.connector in ("ما", "مما") and before is not None and before.word.stem in ACCORDING
 
     def _told_to(self, sentence: Sentence, clause: Clause) -> list[Source]:
         """«قال لوكالة ...»: the outlet that was told."""
         found = []
         for chunk in clause.chunks:
-            if chunk.prep in ("ل", "مع", "في", "عن") and not chunk.time:
+            if chunk.prep in ("ل", "مع", "في") and not chunk.time:
                 outlet = _outlet(sentence, chunk)
                 if outlet is not None:
                     found.append(self._outlet_source(sentence, chunk, outlet))
@@ -103,7 +133,7 @@ class SourceReader:
     def _speaker(self, actor: Actor) -> Source:
         kind = "outlet" if actor.kind == "outlet" else "speaker"
         name = actor.person or actor.name_en
-        return Source(kind, name, self._text[actor.start : actor.end], actor.start, actor.end, actor.code, actor.sector)
+        return Source(kind, name, self._text[actor.start : actor.end], actor.start, actor.end, actor.code, actor.sector, actor.person)
 
 
 def _outlet(sentence: Sentence, chunk: Chunk) -> Name | None:

@@ -41,6 +41,8 @@ def _pos(token: Token, previous: Token | None, following: Token | None) -> str:
     if token.kind == "number":
         return "NUM"
     word = token.word
+    if token.name is not None and token.name.last - token.name.first > 1:
+        return "N"
     if word.function:
         return FUNCTION_POS[word.function]
     if token.name is not None:
@@ -80,6 +82,8 @@ def _is_verb_here(word: Word, previous: Token | None, following: Token | None) -
     if word.article:
         return False
     imperfect = verb.aspect != "perfect"
+    if word.person_word and verb.person == "1":
+        return False
     if word.prep:
         return imperfect and word.prep == "ل" and not _has_common_noun(word)
     if previous is not None:

@@ -17,7 +17,10 @@ from waqai.packs.schema import Rule
 from waqai.text.fold import fold
 from waqai.text.inflect import Noun, Verb, conjugate, decline, nisba_forms, participles
 
-Phrases = dict[str, tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]]
+Longer = tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]
+"""[(words after the first, entry numbers)], most words first."""
+Phrases = dict[str, tuple[tuple[int, ...], dict[str, Longer]]]
+"""First word -> (entries of that word alone, second word -> longer phrases)."""
 SOUND = frozenset({"ون", "ين", "ات", "ة"})
 
 
@@ -184,11 +187,16 @@ class PhraseTable:
         )
 
     def table(self) -> Phrases:
-        """The finished table, longest phrases first."""
-        return {
-            first: tuple((rest, tuple(n)) for rest, n in sorted(rests.items(), key=lambda item: -len(item[0])))
-            for first, rests in self._table.items()
-        }
+        """The finished table."""
+        return {first: (tuple(rests.get((), ())), _longer(rests)) for first, rests in self._table.items()}
+
+
+def _longer(rests: dict[tuple[str, ...], dict[int, None]]) -> dict[str, Longer]:
+    by_second: dict[str, list[tuple[tuple[str, ...], tuple[int, ...]]]] = {}
+    for rest, numbers in sorted(rests.items(), key=lambda item: -len(item[0])):
+        if rest:
+            by_second.setdefault(rest[0], []).append((rest, tuple(numbers)))
+    return {second: tuple(found) for second, found in by_second.items()}
 
 
 def _words(spelling: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The words that go into inflection and the forms that come out. Named tuples, since a lexicon makes 200,000 of them."""
+"""The words that go into inflection and the forms that come out: named tuples, since a lexicon makes 300,000."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ class Verb(NamedTuple):
     """A verb as the dictionary gives it.
 
     `lemma` is the perfect and `imperfect` the imperfect of "he" («استدعى», «يستدعي»; "" where there is none: «ليس»).
-    `root` is three or four letters, hamza written «أ». `form` is 1-10, or 11-13 for quadriliterals («زلزل», «تدهور», «اقشعر»).
+    `root` is three or four letters, hamza written «أ». `form` is 1-10, or 11-13 for quadriliterals
+    («زلزل», «تدهور», «اقشعر»).
     """
 
     lemma: str
@@ -26,9 +27,10 @@ class Verb(NamedTuple):
 class VerbForm(NamedTuple):
     """One inflected form of a verb.
 
-    `aspect` "jussive" covers the subjunctive too, and is given only where the spelling is not the imperfect's.
-    `voice` "passive" is given only where the spelling is not the active's. `gender` is "" where the form does not show it.
-    `object_form` marks a spelling that stands only before an object suffix («اعتقلو» in «اعتقلوه»).
+    `aspect` "jussive" covers the subjunctive, and is given only where the spelling is not the imperfect's.
+    `voice` "passive" is given only where the spelling is not the active's. `gender` is "" where the form hides it.
+    `object_form` marks a spelling that stands only before an object suffix («اعتقلو» in «اعتقلوه»); a form without such
+    a twin takes suffixes as it is.
     """
 
     surface: str
@@ -43,9 +45,10 @@ class VerbForm(NamedTuple):
 class Noun(NamedTuple):
     """A noun or adjective as the dictionary gives it.
 
-    `pos` is "noun" or "adj"; an adjective of gender "m" has a feminine in ة, one of gender "" or "f" has not («أكبر», «كبرى»).
-    `plurals` holds broken plurals and the markers `ون` (or `ين`), `ات`, and `ة` (the noun has a feminine: «سفير», «سفيرة»).
-    A noun with `ون` has that feminine too; `feminine` says so from outside. An adjective without plurals takes `ون`.
+    `pos` is "noun" or "adj"; an adjective of gender "m" has a feminine in ة, one of gender "" or "f" has not
+    («أكبر», «كبرى»). `plurals` holds broken plurals and the markers `ون` (or `ين`), `ات`, and `ة` (the noun has a
+    feminine: «سفير», «سفيرة»). A noun with `ون` has that feminine too; `feminine` says so from outside. An adjective
+    without plurals takes `ون`. A noun that is its own plural is plural only.
     """
 
     lemma: str
@@ -58,8 +61,8 @@ class Noun(NamedTuple):
 class NounForm(NamedTuple):
     """One inflected form of a noun.
 
-    `construct` marks a form that needs a genitive or suffix after it («وزيرا» as dual, «مسؤولو»), `suffixed` one that stands
-    only before a suffix («زيارت», «وزراؤ»), `accusative` the indefinite in alef («اجتماعا»).
+    `construct` marks a form that needs a genitive or suffix after it («وزيرا» as dual, «مسؤولو»), `suffixed` one that
+    stands only before a suffix («زيارت», «وزراؤ»), `accusative` the indefinite in alef («اجتماعا»).
     """
 
     surface: str

@@ -14,13 +14,11 @@ _FIVE_NOUNS = {"أب": ("أبو", "أبا", "أبي"), "أخ": ("أخو", "أخ�
 def decline(noun: Noun) -> Iterator[NounForm]:
     """All forms of `noun`: singular, dual, plurals, and the feminine where it has one.
 
-    A noun that is its own plural is plural only («مباحثات»).
+    A noun that is its own plural is plural only («مباحثات»). Words in ؤو come in the spelling of Egypt too («مسئول»).
     """
-    if noun.lemma not in noun.plurals:
-        yield from _singular_and_dual(noun.lemma, noun.gender)
-    yield from _plurals(noun)
-    if has_feminine(noun):
-        yield from _feminine(noun.lemma)
+    yield from _declined(noun)
+    if "ؤو" in noun.lemma or any("ؤو" in plural for plural in noun.plurals):
+        yield from _declined(_in_egypt(noun))
 
 
 def nisba_forms(base: str) -> Iterator[NounForm]:
@@ -33,6 +31,19 @@ def has_feminine(noun: Noun) -> bool:
     if noun.gender != "m" or noun.lemma[-1] == "ة":
         return False
     return noun.pos == "adj" or noun.feminine or not {"ون", "ين", "ة"}.isdisjoint(noun.plurals)
+
+
+def _declined(noun: Noun) -> Iterator[NounForm]:
+    if noun.lemma not in noun.plurals:
+        yield from _singular_and_dual(noun.lemma, noun.gender)
+    yield from _plurals(noun)
+    if has_feminine(noun):
+        yield from _feminine(noun.lemma)
+
+
+def _in_egypt(noun: Noun) -> Noun:
+    plurals = tuple(plural.replace("ؤو", "ئو") for plural in noun.plurals)
+    return noun._replace(lemma=noun.lemma.replace("ؤو", "ئو"), plurals=plurals)
 
 
 def _singular_and_dual(lemma: str, gender: Gender) -> Iterator[NounForm]:

@@ -36,7 +36,7 @@ def _active_derived(verb: Verb) -> str:
 
 def _active_first(verb: Verb) -> str:
     """«فاعل» with its hamzas: «آخذ», «قائل», «سائل», «قارئ», «راد», «داعٍ»."""
-    first, second, third = verb.root
+    first, second, third = tuple(verb.root)
     weak = weakness(verb)
     opening = "آ" if first == "أ" else first + "ا"
     if weak is Weakness.DOUBLED:
@@ -52,7 +52,7 @@ def _active_first(verb: Verb) -> str:
 
 def _passive_first(verb: Verb) -> str:
     """«مفعول» with its weak and hamzated kinds: «مأخوذ», «مسؤول», «مقروء», «مقول», «مبيع», «مدعو», «منفي»."""
-    first, second, third = verb.root
+    first, second, third = tuple(verb.root)
     weak = weakness(verb)
     if weak is Weakness.HOLLOW:
         glide = "ي" if second == "ي" else "و"
