@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from waqai.errors import UsageError
 from waqai.extract.times import Shift, TimeExpression, find_dates, resolve_anchored
+from waqai.extract.times.tokens import Tokens
 
 # A Wednesday.
 PUBLISHED = "2021-03-10"
@@ -253,3 +254,24 @@ def test_any_text_gives_valid_offsets_and_ordered_ends(text: str, published: dat
         assert text[start:end] == found.text
         assert found.start is None or found.end is None or found.start <= found.end
         last = end
+
+
+def test_offsets_survive_marks_and_ligatures() -> None:
+    text = "قُتِلَ الجنديّ ﻻحقا يومَ الثُلاثاء ٢٧ أُكتوبر ٢٠١٩ في ﻻهاي"
+    found = only(text)
+    assert found.text == text[slice(*found.offsets)] == "يومَ الثُلاثاء ٢٧ أُكتوبر ٢٠١٩"
+
+
+WORDS = (
+    "في من 14 2005 آذار عام العام امس ، ( ) و - بعد قبل منذ حتى إلى بين أيام الأول أول أكثر شهر الشهر الماضي هذا يوم مساء "
+    "الخميس والجمعة 3/4 1/2/2003 رمضان ثلاثة والعشرين نهاية القرن صيف ونصف الآن ذلك عيد الفطر الأضحى بتاريخ هـ القاهرة"
+).split()
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=12))
+def test_looking_at_the_next_word_loses_nothing(words: list[str]) -> None:
+    text = " ".join(words)
+    quick = find_dates(text, PUBLISHED)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Tokens, "kinds_after", lambda _self, _at: None)
+        assert find_dates(text, PUBLISHED) == quick

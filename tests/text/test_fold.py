@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from waqai.text.fold import fold, fold_with_offsets
+from waqai.text.fold import fold, fold_char, fold_with_offsets
 
 ARABIC = st.text(st.characters(min_codepoint=0x600, max_codepoint=0x6FF))
 
@@ -54,3 +54,13 @@ def test_a_span_takes_its_diacritics_along() -> None:
 def test_every_character_folds_to_something_stable() -> None:
     unstable = [code for code in range(0x110000) if fold(fold(chr(code))) != fold(chr(code))]
     assert unstable == []
+
+
+def test_no_character_escapes_folding() -> None:
+    chars = [chr(code) for code in range(0x110000)]
+    assert [char for char in chars if fold(char) != fold_char(char)] == []
+
+
+def test_offsets_of_marks_and_ligatures() -> None:
+    assert list(fold_with_offsets("اب جد").offsets) == [0, 1, 2, 3, 4, 5]
+    assert list(fold_with_offsets("ﻻ چَب").offsets) == [0, 0, 1, 2, 2, 4, 5]

@@ -229,7 +229,9 @@ class ActorFinder:
         if not codes and match.enclitic:
             owners = prefer or self.context.pronoun(match.enclitic, ())
             codes = [a.code for a in owners if a.code][: 2 if match.enclitic == "هما" else 1]
-        actors = [self._office_actor(c, role.sector, role.sectors, role.office, view.span, "role", role) for c in codes]
+        movement = view.adjective_sector() if role.sector in ("PTY", "UNK", "UAF", "GOV") else ""
+        sector, sectors = (movement, (movement,)) if movement not in ("", "GOV") else (role.sector, role.sectors)
+        actors = [self._office_actor(c, sector, sectors, role.office, view.span, "role", role) for c in codes]
         if not actors:
             actors = self._open_role(view, role, definite)
         name = view.unknown_name(match)

@@ -13,6 +13,7 @@ from waqai.extract.frames import Draft, FrameReader, NearMiss
 from waqai.extract.merge import Event, absorb_outcomes, merge
 from waqai.extract.modality import StatusReader
 from waqai.extract.names import find_names
+from waqai.extract.newsworthy import NewsReader
 from waqai.extract.offices import Offices
 from waqai.extract.predicates import find_predicates
 from waqai.extract.sentence import Sentence, Token
@@ -52,6 +53,8 @@ class Reader:
         self._status = StatusReader(grammar)
         self._offices = Offices(pack.compiled.names)
         self._placer = Placer(pack)
+        self._place_nouns = grammar["place_nouns"]
+        self._news = NewsReader(grammar)
         self._numbers = frozenset(w for w, n in load_numbers().items() if n.kind != "ordinal")
 
     def read(self, article: Article) -> Reading:
@@ -74,7 +77,11 @@ class Reader:
         events: list[Event] = []
         for sentence in sentences:
             self._mention(sentence, finder)
-            drafts = self._status.apply(sentence, frames.read(sentence))
+            drafts = [
+                d
+                for d in self._status.apply(sentence, frames.read(sentence))
+                if self._news.is_reported(sentence, d) or self._news.says_enough(d)
+            ]
             previous: Dating | None = None
             told = []
             for draft in drafts:
@@ -108,7 +115,7 @@ class Reader:
         tokens = sentence.tokens
         sentence.names = find_names(tokens, self._pack.compiled.phrases, self._pack.compiled.names)
         _mark_times(tokens, sentence.times)
-        tag(tokens, self._numbers)
+        tag(tokens, self._numbers, self._place_nouns)
         if not any(t.word.verb_rules or t.word.noun_rules or t.name for t in tokens):
             return
         sentence.chunks = self._chunker.chunks(tokens)
@@ -155,7 +162,7 @@ def _host(actors: list[Actor], place: Place | None) -> tuple[list[Actor], list[A
 
 def _settle(actors: Sequence[Actor], place: Place | None, context: Context) -> list[Actor]:
     """Give roles without a country («الشرطة», «ثلاثة أشخاص») that of the event's place, else of the article."""
-    country = (place.country if place else None) or context.leading() or None
+    country = (place.country if place else None) or context.recent() or None
     return [replace(a, code=country) if a.code is None and a.kind == "open" else a for a in actors]
 
 

@@ -13,6 +13,8 @@ from waqai.extract.sentence import Chunk, Token
 NOMINAL_POS = frozenset({"N", "A", "NUM"})
 OPENING = frozenset('"(«')
 QUANTITY_LINK = "من"
+NOT = "غير"
+PARTICLES = frozenset({"بن", "بنت", "ولد", "ال", "ابو", "ابن", "ابي", "بو"})
 
 
 class Chunker:
@@ -87,13 +89,13 @@ class Chunker:
             return Chunk(first, last, first, own or prep, time=True)
         head = first
         if token.pos == "DEM" or token.pos == "NUM":
-            head = next((k for k in range(first, min(first + 4, len(tokens))) if tokens[k].pos in "NA"), first)
+            head = _counted(tokens, first)
         last = self._end(tokens, first, max(head, first))
         last = self._complement(tokens, head, last)
         last = self._apposition(tokens, first, last)
         return Chunk(first, last, head, own or prep)
 
-    def _end(self, tokens: Sequence[Token], first: int, head: int) -> int:
+    def _end(self, tokens: Sequence[Token], first: int, head: int, *, titled: bool = False) -> int:
         at = head + 1
         previous = tokens[head]
         if previous.name is not None and previous.name.first == head:
@@ -122,7 +124,7 @@ class Chunker:
                 if not self._joined_adjective(previous, token):
                     break
             elif not (token.name is not None and token.name is previous.name) and not _continues(
-                previous, token, titled=_has_role(tokens[first:at])
+                previous, token, titled=titled or _has_role(tokens[first:at])
             ):
                 break
             at, previous = at + 1, token
@@ -196,8 +198,16 @@ class Chunker:
             if form in ("باسم", "لدي") or (not named and (form == "من" or (form == "في" and _is_body(following)))):
                 return self._end(tokens, last + 1, last + 1)
         elif link.pos in NOMINAL_POS and link.word.prep in ("ل", "ب") and not named and _is_body(link):
-            return self._end(tokens, last, last)
+            return self._end(tokens, last, last, titled=True)
         return last
+
+
+def _counted(tokens: Sequence[Token], first: int) -> int:
+    """The noun that a number or demonstrative stands before; the number itself where none follows at once."""
+    at = first + 1
+    while at < min(first + 5, len(tokens)) and tokens[at].pos in ("NUM", "DEM"):
+        at += 1
+    return at if at < len(tokens) and tokens[at].pos in ("N", "A") and not tokens[at].word.prep else first
 
 
 def _dashed_demonym(tokens: Sequence[Token], at: int) -> int:
@@ -213,17 +223,30 @@ def _dashed_demonym(tokens: Sequence[Token], at: int) -> int:
 def _continues(previous: Token, token: Token, *, titled: bool) -> bool:
     """Whether `token` belongs to the phrase that `previous` is in. `titled`: the phrase holds a role."""
     p, t = previous.word, token.word
+    if t.form == NOT or p.form == NOT:
+        return token.pos in NOMINAL_POS
+    if titled and (t.form in PARTICLES or p.form in PARTICLES):
+        return True
+    if _is_role(token) and t.article and not titled and _complete_name(previous) and not _is_person(previous):
+        return False
+    if t.article and p.form.endswith(("ون", "ان", "ين")) and _full_plural(previous) and not _adjective_like(token):
+        return False
     if previous.pos == "NUM":
         return True
     if token.pos == "NUM":
-        return previous.pos == "N" and not p.article and not p.enclitic
-    if titled and _complete_name(previous) and not _is_person(previous):
-        if _is_person(token) or _is_title(token) or (t.person_word and not t.article):
-            return True
-    if _is_name(token) and _complete_name(previous) and not _is_title(previous):
+        if p.article or p.enclitic or _complete_name(previous) or _is_role(previous):
+            return False
+        return previous.pos == "N" and not _full_plural(previous)
+    if token.pos == "N" and previous.pos == "A" and not p.article and _is_accusative(token) and not _is_accusative(previous):
         return False
-    if (_is_name(token) or t.person_word) and (_is_title(previous) or _titled(previous)):
+    listed = _is_name(token) and not _is_person(token)
+    if not listed and not t.article and (_is_person(token) or t.person_word or _unknown(token)):
+        if _is_title(previous) or _titled(previous) or (titled and (p.article or _complete_name(previous))):
+            return True
+    if titled and _complete_name(previous) and not _is_person(previous) and _is_title(token):
         return True
+    if listed:
+        return not p.article and not p.enclitic and not _complete_name(previous) and not p.form.endswith("ا")
     if _is_person(previous) and _is_office(token):
         return True
     if p.enclitic:
@@ -252,12 +275,32 @@ def _is_person(token: Token) -> bool:
     return token.name is not None and token.name.of("person") is not None
 
 
+def _is_accusative(token: Token) -> bool:
+    """«جنديا»: an indefinite accusative."""
+    word = token.word
+    return word.form.endswith("ا") and word.nominal is not None and word.nominal.lemma != word.stem and not word.article
+
+
+def _full_plural(token: Token) -> bool:
+    """A dual or sound plural with its nun: it cannot wait for a genitive."""
+    nominal = token.word.nominal
+    return nominal is not None and nominal.number in ("d", "p") and not nominal.construct and not token.word.enclitic
+
+
 def _is_name(token: Token) -> bool:
     return token.name is not None and token.name.of("person", "country", "place", "organisation", "metonym") is not None
 
 
 def _complete_name(token: Token) -> bool:
     return token.name is not None and token.name.of("country", "metonym", "organisation", "person") is not None
+
+
+def _owns(role: Token, owner: Token) -> bool:
+    """Whether «في» after the role tells whose it is: «عضو في حزب ...», «وزارة الداخلية في البحرين»."""
+    if _is_body(owner):
+        return True
+    entry = role.name.of("role") if role.name is not None else None
+    return entry is not None and entry.role_kind == "body" and owner.name is not None and owner.name.of("country") is not None
 
 
 def _is_deed(token: Token) -> bool:
@@ -287,7 +330,7 @@ def _is_body(token: Token) -> bool:
 
 
 def _is_title(token: Token) -> bool:
-    return token.name is not None and token.name.of("role", "title") is not None
+    return _is_role(token) or (token.name is not None and token.name.of("title") is not None)
 
 
 def _unknown(token: Token) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from waqai.extract.sentence import Chunk, Clause, Sentence, Token
+from waqai.packs.lexicon import Reading
 from waqai.packs.rules import Grammar
 
 STRONG = frozenset({".", "؟", "!", "?", "؛", ";", "...", "…"})
@@ -49,7 +50,7 @@ class ClauseBuilder:
         if verb is None:
             self._nominal(sentence, clause)
             return
-        bare = [c for c in clause.chunks if not c.prep and not c.time]
+        bare = [c for c in clause.chunks if not c.prep and not c.time and not self._is_done_to(sentence, clause, c)]
         before = [g for g in _groups(bare) if g[0].first < verb.i]
         after = [g for g in _groups(bare) if g[0].first > verb.i]
         left = before[-1] if before else []
@@ -58,7 +59,12 @@ class ClauseBuilder:
         if clause.kind == "rel" and clause.antecedent is not None and not left:
             self._relative(sentence, clause, after)
             return
-        if left and self._agrees(sentence, left[0], verb, left=True):
+        apart = bool(left) and sentence.tokens[verb.i - 1].word.form == "،" and clause.kind != "rel"
+        if apart and after and clause.inherits is None and self._agrees(sentence, after[0][0], verb):
+            apart = _names_someone(sentence, after[0][0])
+        else:
+            apart = False
+        if left and not apart and self._agrees(sentence, left[0], verb, left=True):
             clause.subject = left
             clause.object = after[0] if after else []
         elif after and self._subject_first(sentence, clause, after):
@@ -70,6 +76,15 @@ class ClauseBuilder:
             clause.object = [Chunk(verb.i, verb.i + 1, verb.i, pronoun=verb.word.enclitic)]
             if after and not clause.subject and self._agrees(sentence, after[0][0], verb):
                 clause.subject = after[0]
+
+    def _is_done_to(self, sentence: Sentence, clause: Clause, chunk: Chunk) -> bool:
+        """«لدى استقباله | الوزير»: the object of a verbal noun with suffix in a phrase of time."""
+        at = clause.chunks.index(chunk)
+        before = clause.chunks[at - 1] if at else None
+        if before is None or not before.prep or before.last != chunk.first or chunk.conj:
+            return False
+        head = sentence.tokens[before.head].word
+        return bool(head.enclitic) and head.nominal is not None and head.nominal.pos == "masdar"
 
     def _nominal(self, sentence: Sentence, clause: Clause) -> None:
         """A clause without a verb («إن بلاده مستعدة لـ»): its first bare chunk is what is spoken of."""
@@ -86,6 +101,9 @@ class ClauseBuilder:
             return False
         if len(after) > 1 or clause.inherits is None:
             return True
+        head = sentence.tokens[after[0][0].head]
+        if head.name is not None and head.name.of("organisation", "metonym") and verb.word.verb.gender == "m":
+            return False
         return _names_someone(sentence, after[0][0])
 
     def _relative(self, sentence: Sentence, clause: Clause, after: Sequence[list[Chunk]]) -> None:
@@ -110,17 +128,18 @@ class ClauseBuilder:
             return not chunk.pronoun or reading is None or True
         if reading.person in ("1", "2"):
             return False
-        gender, number = self.gender_number(sentence, chunk)
-        if left:
-            if reading.number == "p":
-                return number in ("p", "")
-            if number == "p" and gender == "m" and reading.number == "s" and reading.gender == "m":
-                return False
-        if not gender or not reading.gender:
-            return True
-        if gender == "x":
-            return True
-        return gender == reading.gender or (number == "p" and reading.gender == "f")
+        if not left and chunk.first == chunk.head and is_oblique(sentence.tokens[chunk.head]):
+            return False
+        return any(_fits(g, n, reading, left=left) for g, n in self._genders(sentence, chunk))
+
+    def _genders(self, sentence: Sentence, chunk: Chunk) -> list[tuple[str, str]]:
+        """Every gender and number that the head may have; one of them must agree."""
+        head = sentence.tokens[chunk.head]
+        if head.name is not None or head.word.nominal is None:
+            return [self.gender_number(sentence, chunk)]
+        first = self.gender_number(sentence, chunk)
+        others = [(r.gender, r.number) for r in head.word.readings if r.pos in ("noun", "masdar") and not r.construct]
+        return [first, *others]
 
     def gender_number(self, sentence: Sentence, chunk: Chunk) -> tuple[str, str]:
         """Grammatical gender ("m", "f", "x" = either) and number of a chunk, "" where not known."""
@@ -132,7 +151,7 @@ class ClauseBuilder:
                 if entry.kind == "metonym":
                     return "x", "s"
                 return ("x" if first.bare in self._masculine else "f"), "s"
-            if head.name.of("person"):
+            if head.name.of("person", "organisation") and not head.name.of("role"):
                 return "x", "s"
         nominal = head.word.nominal
         if nominal is None:
@@ -151,6 +170,30 @@ def _groups(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
         else:
             groups.append([chunk])
     return groups
+
+
+def _fits(gender: str, number: str, verb: Reading, *, left: bool) -> bool:
+    """Whether a subject of this gender and number can stand with the verb form."""
+    if left:
+        if verb.number == "p":
+            return number in ("p", "")
+        if number == "p" and gender == "m" and verb.number == "s" and verb.gender == "m":
+            return False
+    if gender in ("", "x") or not verb.gender:
+        return True
+    return gender == verb.gender or (number == "p" and verb.gender == "f")
+
+
+def is_oblique(head: Token) -> bool:
+    """A form that cannot be a subject after its verb: «المشرعين», «وزيري», «دعما»."""
+    word, nominal = head.word, head.word.nominal
+    if nominal is None or word.enclitic:
+        return False
+    if head.name is not None and head.name.of("country", "metonym", "organisation", "person", "place"):
+        return False
+    if nominal.number in ("d", "p") and word.stem != nominal.lemma:
+        return word.form.endswith("ين") or (nominal.construct and word.form.endswith("ي"))
+    return nominal.number == "s" and not word.article and word.form.endswith("ا") and word.stem != nominal.lemma
 
 
 def _names_someone(sentence: Sentence, chunk: Chunk) -> bool:

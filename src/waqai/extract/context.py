@@ -120,6 +120,13 @@ class Context:
         """Who held an office on the context's day, where the gazetteer knows."""
         return self._offices.holder(office, code, self.day) if self.day else None
 
+    def recent(self) -> str:
+        """The country last named, else the one the article is mostly about."""
+        for actor in reversed(self.mentions):
+            if actor.code and actor.code not in ("UNO", "EUR", "IGO", "NGO", "IMG", "MNC"):
+                return actor.code
+        return self.leading()
+
     def leading(self) -> str:
         """The country the article is mostly about, else the publisher's."""
         for code, _ in self.counts.most_common():

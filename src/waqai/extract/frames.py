@@ -13,6 +13,11 @@ from waqai.packs.schema import Complement, Refinement, Rule
 
 PLACE_KINDS = frozenset({"country", "place", "capital"})
 CIRCUMSTANCE = frozenset({"خلال", "اثناء", "بعد", "قبل", "عقب", "في", "لدي", "عند", "margin", "منذ", "frame", "قبيل", "بعيد", "ب"})
+SPOKEN = frozenset({"AGREE", "ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT"})
+OUTSIDE = frozenset({"according", "خلال", "بعد", "قبل", "منذ", "اثناء", "margin", "after", "agent", "لدي", "عقب"})
+HIT = frozenset({"في", "ب", "قرب", "near", "علي", "داخل", "وسط", "امام", "قباله", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"})
+CONTENT_REACH = 18
+"""How many words after a speech act those it is about may be named."""
 MILITARY_TYPES = frozenset({"ASSAULT", "MOBILIZE"})
 
 
@@ -31,6 +36,7 @@ class Draft:
     own_status: str = ""
     used: list[Chunk] = field(default_factory=list)
     victims: Chunk | None = None
+    inferred: bool = False
     place_first: Chunk | None = None
 
 
@@ -173,17 +179,24 @@ class FrameReader:
     def _lemmas(sentence: Sentence, predicate: Predicate) -> frozenset[str]:
         clause = predicate.clause
         first, last = clause.first, clause.last or len(sentence.tokens)
-        return frozenset().union(*(t.word.lemmas for t in sentence.tokens[first:last]))
+        return frozenset().union(
+            *(read_as(t) for t in sentence.tokens[first:last] if t is not predicate.token)
+        )
 
     def _draft(self, sentence: Sentence, predicate: Predicate, rule: Rule) -> Draft:
         spec = rule.frame.verb if predicate.form in ("verb", "hal") else rule.frame.noun
         passive = predicate.form in ("verb",) and self._is_passive(sentence, predicate, rule)
+        swapped = not passive and self._subject_is_object(sentence, predicate, rule)
         used: list[Chunk] = []
         sides: dict[str, list[Actor]] = {}
+        inferred = False
         for side in ("actor", "recipient"):
             found: list[Actor] = []
             for slot in spec[side]:
-                got = self._slot(sentence, predicate, rule, slot, passive, used)
+                if swapped and slot in ("subject", "object"):
+                    got = self._swapped(sentence, predicate, slot)
+                else:
+                    got = self._slot(sentence, predicate, rule, slot, passive, used)
                 fresh = [a for a in got if not any(_repeats(a, b) for b in found)]
                 found.extend(fresh)
                 if found and not rule.frame.mutual:
@@ -192,15 +205,21 @@ class FrameReader:
                 for slot in ("مع", "بين"):
                     got = self._slot(sentence, predicate, rule, slot, passive, used)
                     found.extend(a for a in got if not any(_repeats(a, b) for b in found))
-            if side == "recipient" and not found and not rule.frame.mutual and self._two_nouns(sentence, predicate):
+            if side == "recipient" and not found and not rule.frame.mutual and self._two_nouns(predicate, rule):
                 found = self._slot(sentence, predicate, rule, "ل", passive, used)
             if side == "actor" and predicate.form not in ("verb", "hal"):
                 found = self._met(sentence, predicate, rule, found)
             if side == "recipient" and not found and "visit" in rule.mode and predicate.form not in ("verb", "hal"):
                 found = self._visited(sentence, predicate, rule, used)
+            if side == "recipient" and not found and not rule.frame.mutual and rule.event in SPOKEN:
+                found = self._in_content(sentence, predicate, sides["actor"])
+                inferred = bool(found)
             sides[side] = found
         mode, cameo = self._refined(sentence, predicate, rule)
         draft = Draft(predicate, rule, sentence, mode, cameo, sides["actor"], sides["recipient"], used=used)
+        draft.inferred = inferred
+        if rule.event == "ASSAULT" and not draft.actors and not draft.recipients:
+            draft.recipients = self._anybody(sentence, predicate)
         if passive and predicate.slots.get("subject"):
             draft.victims = predicate.slots["subject"][0]
         else:
@@ -208,6 +227,56 @@ class FrameReader:
             draft.victims = victims[0] if victims else None
         self._sectors(draft)
         return draft
+
+    def _anybody(self, sentence: Sentence, predicate: Predicate) -> list[Actor]:
+        """Victims told only by number («مقتل ثمانية»), else the place that was hit («انفجار في سوق ببغداد»)."""
+        slots = predicate.slots
+        for chunk in (*slots.get("genitive", ()), *slots.get("subject", ()), *slots.get("object", ())):
+            if chunk.pronoun or sentence.tokens[chunk.first].pos != "NUM":
+                continue
+            start, end = sentence.text(chunk.first, chunk.last)
+            return [Actor(None, "CVL", ("CVL",), start, end, "open", number="p")]
+        for chunk in predicate.clause.chunks:
+            if chunk.prep in HIT and not chunk.time and chunk.first > predicate.token.i - 8:
+                if found := [a for a in self._finder.resolve(sentence, chunk) if a.kind in PLACE_KINDS]:
+                    return found[:1]
+        return []
+
+    def _subject_is_object(self, sentence: Sentence, predicate: Predicate, rule: Rule) -> bool:
+        """«واتهم الرئيس السابق بأنه ...»: a verb that must have an object, joined to what was told, with one noun."""
+        verb, subject = predicate.token, predicate.slots.get("subject") or []
+        if predicate.form != "verb" or rule.frame.name != "acts_on" or rule.event not in ("ACCUSE", "SUPPORT"):
+            return False
+        if predicate.slots.get("object") or not subject or subject[0].first < verb.i or rule.object is not None:
+            return False
+        before = sentence.tokens[verb.i - 1] if verb.i else None
+        joined = bool(verb.word.conj) or (before is not None and before.pos == "PART")
+        return joined and bool(self._before(sentence, predicate.clause))
+
+    def _before(self, sentence: Sentence, clause: Clause) -> list[Actor]:
+        outer = clause.inherits
+        return (self.subject(sentence, outer, 1) if outer is not None else []) or self._finder.context.last_subject
+
+    def _swapped(self, sentence: Sentence, predicate: Predicate, slot: str) -> list[Actor]:
+        if slot == "subject":
+            return self._before(sentence, predicate.clause)
+        return self._explicit(sentence, predicate.slots.get("subject", ()))
+
+    def _in_content(self, sentence: Sentence, predicate: Predicate, actors: list[Actor]) -> list[Actor]:
+        """Whom the words of a speech act are about: the first other state or body named after it."""
+        at = predicate.token.i
+        for chunk in sentence.chunks:
+            if chunk.first <= at or chunk.time or chunk.pronoun or chunk.prep in OUTSIDE:
+                continue
+            if chunk.first > at + CONTENT_REACH:
+                break
+            if chunk.clause is not None and chunk.clause.verb is not None and chunk.clause.kind == "coord":
+                if chunk.clause.governor is None and chunk.clause is not predicate.clause:
+                    break
+            named = [a for a in self._finder.resolve(sentence, chunk) if a.code and a.kind not in ("outlet", "both")]
+            if named and all(a.code != b.code for a in named for b in actors):
+                return named
+        return []
 
     def _met(self, sentence: Sentence, predicate: Predicate, rule: Rule, found: list[Actor]) -> list[Actor]:
         """Who visits or meets is often told only by the verb around («أجرى محادثات مع», «قال خلال زيارة»)."""
@@ -251,10 +320,10 @@ class FrameReader:
         if slot == "adjective":
             return self._adjectives(predicate, rule)
         if slot == "governor":
-            return self._governor(sentence, predicate)
+            return self._governor(sentence, predicate, rule)
         if slot == "doer":
-            return self._explicit(sentence, slots.get("genitive", ())) if self._two_nouns(sentence, predicate) else []
-        if slot == "genitive" and rule.frame.noun["actor"][:1] == ("doer",) and self._two_nouns(sentence, predicate):
+            return self._explicit(sentence, slots.get("genitive", ())) if self._two_nouns(predicate, rule) else []
+        if slot == "genitive" and rule.frame.noun["actor"][:1] == ("doer",) and self._two_nouns(predicate, rule):
             return []
         chunks = [c for c in slots.get(slot, ()) if not any(c is u for u in used)]
         if any(not c.pronoun for c in chunks):
@@ -272,10 +341,10 @@ class FrameReader:
         return found
 
     @staticmethod
-    def _two_nouns(sentence: Sentence, predicate: Predicate) -> bool:
+    def _two_nouns(predicate: Predicate, rule: Rule) -> bool:
         """Whether the genitive is the doer because what is done to stands apart («دعم تركيا لأذربيجان»)."""
         slots = predicate.slots
-        if not slots.get("genitive"):
+        if not slots.get("genitive") or rule.object is not None:
             return False
         return bool(slots.get("done") or slots.get("ل"))
 
@@ -297,11 +366,13 @@ class FrameReader:
             return []
         return self.subject(sentence, predicate.clause)
 
-    def _governor(self, sentence: Sentence, predicate: Predicate) -> list[Actor]:
+    def _governor(self, sentence: Sentence, predicate: Predicate, rule: Rule | None = None) -> list[Actor]:
         """The subject of a verb that says no more than that the deed was done («شنت إسرائيل غارة»)."""
         clause, governor = predicate.clause, predicate.governor
         verb = clause.verb
         if verb is None or verb.word.verb is None:
+            return []
+        if rule is not None and rule.event == "ASSAULT" and verb.word.lemmas & self._report:
             return []
         if not verb.word.lemmas & (self._do | self._intend | self._attempt):
             return []
@@ -383,6 +454,15 @@ class FrameReader:
         if all(a.kind in ("place", "outlet") for a in (*draft.actors, *draft.recipients)) and not draft.recipients:
             return "only a place found"
         return ""
+
+
+def read_as(token: Token) -> frozenset[str]:
+    """The lemmas of a token in the part it plays here."""
+    word = token.word
+    reading = word.verb if token.pos == "V" else word.nominal
+    if reading is None:
+        return frozenset((word.stem,))
+    return frozenset(filter(None, (word.stem, reading.lemma, reading.base)))
 
 
 def _is_place(actor: Actor) -> bool:

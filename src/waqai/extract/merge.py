@@ -30,6 +30,7 @@ class Event:
 
     @property
     def sides(self) -> frozenset[str]:
+        """The codes of all that take part."""
         return frozenset(a.code for a in (*self.actors, *self.recipients) if a.code)
 
 
@@ -90,7 +91,7 @@ def _same(a: Event, b: Event) -> bool:
             return True
     if a.event != b.event or not _statuses_fit(a, b):
         return False
-    if not _fits(_codes(a.actors), _codes(b.actors)) or not _fits(_codes(a.recipients), _codes(b.recipients)):
+    if not _fits(_codes(a.actors), _codes(b.actors)) or not _fits(_told(a), _told(b)):
         if not (a.draft.rule.frame.mutual or b.draft.rule.frame.mutual) or not _overlap(a.sides, b.sides):
             return False
     if not _overlap(a.sides, b.sides):
@@ -106,6 +107,11 @@ def _anaphoric(event: Event) -> bool:
 
 def _codes(actors: Iterable[Actor]) -> frozenset[tuple[str | None, str]]:
     return frozenset((a.code, a.person) for a in actors if a.code)
+
+
+def _told(event: Event) -> frozenset[tuple[str | None, str]]:
+    """The recipients, unless they were only inferred from what the speech act is about."""
+    return frozenset() if event.draft.inferred else _codes(event.recipients)
 
 
 def _fits(a: frozenset[tuple[str | None, str]], b: frozenset[tuple[str | None, str]]) -> bool:

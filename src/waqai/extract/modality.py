@@ -50,6 +50,8 @@ class StatusReader:
             if self._is_content(sentence, draft, by_token):
                 continue
             status = draft.rule.status or self._status(sentence, draft.predicate, by_token)
+            if status == "future" and draft.rule.event == "ASSAULT" and draft.predicate.form != "verb":
+                continue
             if status == "occurred" and self._goes_on(sentence, draft):
                 status = "ongoing"
             if status:

@@ -41,7 +41,9 @@ def _match_at(
         single, longer = phrases[key]
         last, numbers = _longest(tokens, at, longer.get(tokens[second].word.form, ()) if second else ())
         if not last and single:
-            last, numbers = at + 1, single
+            if word.article and key == word.stem:
+                single = tuple(n for n in single if entries[n].kind in ("role", "title"))
+            last, numbers = (at + 1, single) if single else (0, ())
         if last > end:
             end, found = last, {}
             enclitic = word.enclitic if last == at + 1 and key == word.stem else ""
@@ -49,7 +51,10 @@ def _match_at(
             found.update(dict.fromkeys(numbers))
     if not end or (end == at + 1 and not _may_stand_alone(word, found, entries)):
         return None
-    return NameMatch(at, end, tuple(entries[n] for n in found), enclitic)
+    named = tuple(entries[n] for n in found)
+    if any(e.kind in ("country", "metonym") for e in named):
+        named = tuple(e for e in named if e.kind not in ("role", "title"))
+    return NameMatch(at, end, named, enclitic)
 
 
 def _longest(tokens: Sequence[Token], at: int, longer: Longer) -> tuple[int, tuple[int, ...]]:
@@ -70,7 +75,10 @@ def _may_stand_alone(word: Word, numbers: Iterable[int], entries: Sequence[Name]
     """A single word that is a function word or a demonym is no name."""
     if word.function:
         return False
-    return word.nisba is None or any(entries[n].kind in ("organisation", "country", "role") for n in numbers)
+    kinds = {entries[n].kind for n in numbers}
+    if word.nisba is None or kinds & {"country", "role"}:
+        return True
+    return "organisation" in kinds and word.nisba.number == "p"
 
 
 def _follow(tokens: Sequence[Token], at: int, rest: tuple[str, ...]) -> int:

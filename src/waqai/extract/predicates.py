@@ -42,7 +42,11 @@ def _all(sentence: Sentence) -> Iterator[Predicate]:
 
 
 def _inside_name(token: Token) -> bool:
-    return token.name is not None and token.name.of("title") is None
+    """Names carry no event; but a single role noun may («المعتقلون», «المتظاهرون»)."""
+    if token.name is None or token.name.of("title") is not None:
+        return False
+    single = token.name.last == token.name.first + 1
+    return not (single and token.name.of("role") and not token.name.of("organisation", "person", "country"))
 
 
 def _noun_form(token: Token) -> str:
@@ -73,7 +77,7 @@ def _noun_slots(sentence: Sentence, predicate: Predicate) -> None:
     tokens, chunk, at = sentence.tokens, predicate.chunk, predicate.token.i
     assert chunk is not None
     k = at + 1
-    while k < chunk.last and (tokens[k].pos == "A" and tokens[k].name is None or tokens[k].word.form == "-"):
+    while k < chunk.last and (_qualifies(tokens[at], tokens[k]) or tokens[k].word.form == "-"):
         if tokens[k].pos == "A":
             predicate.adjectives.append(tokens[k])
         k += 1
@@ -97,6 +101,14 @@ def _noun_slots(sentence: Sentence, predicate: Predicate) -> None:
     elif k < chunk.last:
         predicate.slots["after_adjective"] = [Chunk(k, chunk.last, _head(tokens, k, chunk.last), clause=chunk.clause)]
     _govern(sentence, predicate)
+
+
+def _qualifies(noun: Token, token: Token) -> bool:
+    """An adjective of the noun; «انتحاري», «مسلح» are adjectives after a deed, not its doers."""
+    if token.pos == "A" and token.name is None:
+        return True
+    role = token.name.of("role") if token.name is not None and token.name.last == token.name.first + 1 else None
+    return role is not None and role.ambiguous and token.word.article == noun.word.article
 
 
 def _head(tokens: list[Token], first: int, last: int) -> int:

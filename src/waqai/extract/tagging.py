@@ -25,14 +25,40 @@ VERB_AFTER = frozenset({"NEG", "PART", "REL"})
 NOUN_AFTER = frozenset({"P", "DEM", "NUM"})
 
 
-def tag(tokens: Sequence[Token], numbers: frozenset[str] = frozenset()) -> None:
-    """Set `pos` of every token. `numbers`: folded words that count («ثلاثة»)."""
+def tag(
+    tokens: Sequence[Token], numbers: frozenset[str] = frozenset(), place_nouns: frozenset[str] = frozenset()
+) -> None:
+    """Set `pos` of every token.
+
+    `numbers`: folded words that count («ثلاثة»); `place_nouns`: after them («بلدة ...») comes a name, not a verb.
+    """
     previous: Token | None = None
+    masdar_at = -9
     for i, token in enumerate(tokens):
         following = tokens[i + 1] if i + 1 < len(tokens) else None
         number = token.word.form in numbers and token.name is None
         token.pos = "NUM" if number else _pos(token, previous, following)
+        if token.pos == "V" and (
+            _joins_masdar(token, previous, i - masdar_at) or _names_place(token, previous, place_nouns)
+        ):
+            token.pos = "N"
+        if token.pos == "N" and token.word.nominal is not None and token.word.nominal.pos == "masdar":
+            masdar_at = i
         previous = token
+
+
+def _names_place(token: Token, previous: Token | None, place_nouns: frozenset[str]) -> bool:
+    if previous is None or token.word.conj or token.word.future or previous.word.article or previous.word.enclitic:
+        return False
+    return previous.pos == "N" and previous.name is None and bool(previous.word.lemmas & place_nouns)
+
+
+def _joins_masdar(token: Token, previous: Token | None, distance: int) -> bool:
+    """«تدمير المنازل وقتل أهلها»: after a verbal noun a joined form that can be one too is one."""
+    nominal = token.word.nominal
+    if nominal is None or nominal.pos != "masdar" or not token.word.conj or token.word.form[-1:] == "ت":
+        return False
+    return distance <= 4 and previous is not None and previous.pos in ("N", "A")
 
 
 def _pos(token: Token, previous: Token | None, following: Token | None) -> str:
@@ -102,7 +128,9 @@ def _is_verb_here(word: Word, previous: Token | None, following: Token | None) -
     starts = previous is None or previous.pos in ("PUNCT", "SUB", "ADV") or word.conj != ""
     if starts:
         return not _noun_headline(word, following)
-    return previous is not None and (previous.pos in ("N", "A", "COMP", "V") or previous.name is not None)
+    if previous is not None and previous.pos == "V":
+        return not _has_common_noun(word)
+    return previous is not None and (previous.pos in ("N", "A", "COMP") or previous.name is not None)
 
 
 def _has_common_noun(word: Word) -> bool:

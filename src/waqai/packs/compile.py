@@ -283,9 +283,9 @@ def _publishers(path: Path, phrases: PhraseTable) -> dict[str, int]:
 
 def _function_words(grammar: Grammar) -> dict[str, str]:
     classes = {
-        "prepositions": "preposition", "complementizers": "complementizer", "relatives": "relative",
+        "prepositions": "preposition", "complementizers": "complementizer",
         "subordinators": "subordinator", "demonstratives": "demonstrative", "particles": "particle",
         "pronouns": "pronoun", "adverbs": "adverb", "negators.nominal": "negator", "negators.present": "negator",
-        "negators.perfect": "negator", "negators.future": "negator",
+        "negators.perfect": "negator", "negators.future": "negator", "relatives": "relative",
     }  # fmt: skip
     return {word: function for name, function in classes.items() for word in sorted(grammar[name])}

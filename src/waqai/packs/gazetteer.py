@@ -158,7 +158,7 @@ def read_roles(path: Path) -> Iterator[tuple[Name, tuple[str, ...]]]:
         sectors = cells(row["sectors"]) or ((row["sector"],) if row["sector"] else ())
         role = Name(
             "role", row["label_en"], row["lemma"], row.get("code") or "", row["sector"], sectors, row["office"],
-            gender=row.get("gender") or "", role_kind=row["kind"],
+            gender=row.get("gender") or "", role_kind=row["kind"], ambiguous=bool(row.get("ambiguous")),
         )  # fmt: skip
         yield role, cells(row["plurals"])
 

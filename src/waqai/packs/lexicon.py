@@ -70,9 +70,10 @@ def _is_told(reading: Reading) -> bool:
     return reading.aspect != "imperative" and reading.person != "2"
 
 
-def _preference(reading: Reading) -> tuple[bool, bool]:
-    """Whole forms before those that wait for a genitive; participles last."""
-    return reading.construct, reading.pos in ("active", "passive")
+def _preference(reading: Reading) -> tuple[bool, bool, bool]:
+    """Whole forms before those that wait for a genitive; participles last; «عمليات» a noun rather than an adjective."""
+    adjective = reading.pos == "adj" and reading.number == "p" and reading.gender == "f"
+    return reading.construct, reading.pos in ("active", "passive"), adjective
 
 
 class Known:
@@ -98,10 +99,13 @@ class Lexicon:
         function: Mapping[str, str],
         person_words: frozenset[str],
         single_names: frozenset[str],
+        name_particles: frozenset[str],
+        negating: frozenset[str],
         rules: Iterable[Rule],
     ) -> None:
         self._forms, self._first, self._function = forms, first_words, function
         self._person_words, self._single_names = person_words, single_names
+        self._particles, self._not = name_particles, negating
         self._segmenter = Segmenter(counts, known=Known(forms, name_words))
         self._by_lemma: dict[str, list[Rule]] = {}
         for rule in sorted(rules, key=lambda r: -r.specificity):
@@ -141,13 +145,16 @@ class Lexicon:
             conj, prep, split.article, future, split.enclitic, readings,
         )  # fmt: skip
         if not split.article:
-            word.verb = next((r for r in readings if r.pos == "verb" and _is_told(r)), None)
+            told = sorted((r for r in readings if r.pos == "verb" and _is_told(r)), key=lambda r: r.person != "3")
+            word.verb = told[0] if told else None
         if not future:
             nominal = [r for r in readings if r.pos != "verb"]
             if split.article or not split.enclitic:
                 nominal = [r for r in nominal if not (r.construct and split.article)] or nominal
             word.nisba = next((r for r in nominal if r.pos == "nisba"), None)
-            word.nominal = word.nisba or min(nominal, key=_preference, default=None)
+            word.nominal = word.nisba or min(
+                nominal, key=lambda r: (*_preference(r), r.lemma != split.stem), default=None
+            )
         word.lemmas = frozenset({r.lemma for r in readings} | {r.base for r in readings if r.base} | {split.stem})
         word.function = self._function.get(split.stem, "") if not split.article and not readings else ""
         if split.enclitic and not word.function and (
@@ -156,7 +163,16 @@ class Lexicon:
             word.function = "preposition"
         word.name_keys = self._keys(word)
         word.person_word = word.bare in self._person_words
-        word.verb_rules = self._rules(r for r in readings if r is word.verb)
+        if form in self._particles:
+            word.person_word, word.verb, word.nominal, word.verb_rules = True, None, None, ()
+            return word
+        if split.stem in self._not and not split.enclitic:
+            word.verb, word.nominal, word.verb_rules, word.noun_rules = None, Reading("adj", split.stem), (), ()
+            word.lemmas = frozenset({split.stem})
+            return word
+        word.verb_rules = self._rules(
+            r for r in readings if word.verb is not None and r.pos == "verb" and r.person == word.verb.person
+        )
         word.noun_rules = self._rules(r for r in readings if r.pos != "verb") if not future else ()
         return word
 

@@ -35,6 +35,8 @@ class Pack:
             function=compiled.function,
             person_words=compiled.person_words,
             single_names=compiled.single_names,
+            name_particles=compiled.grammar["name_particles"],
+            negating=compiled.grammar["negating_adjective"],
             rules=compiled.rules,
         )
 

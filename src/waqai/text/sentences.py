@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 
 Span = tuple[int, int]
+_Held = tuple[int, int, int]
+"""A quotation or an address: a mark that begins in `[first, last)` and ends before `limit` ends no sentence."""
 
 LONG_QUOTE = 300
 """Characters after which an open quotation no longer holds its full stops back."""
@@ -34,7 +36,8 @@ _SPELLED_LETTERS = frozenset(
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*|[\w.+-]+@[\w-]+\.[\w.]+|\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:/\S*)?")
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
-_PAIRS = {"«": "»", "“": "”", "(": ")", "[": "]"}
+_PAIRS = {"«": "»", "“": "”", "(": ")", "[": "]", '"': '"'}
+_BRACKET = re.compile(r'[«»“”()\[\]"]')
 
 
 def split_sentences(text: str) -> list[Span]:
@@ -51,12 +54,15 @@ def split_sentences(text: str) -> list[Span]:
 
 def _split_line(line: str) -> Iterator[Span]:
     start = 0
-    quoted = _quoted_spans(line)
-    addresses = [m.span() for m in _ADDRESS.finditer(line)] if "." in line else []
+    held: list[_Held] | None = None
     for match in _MARK.finditer(line):
-        if _ends_sentence(line, match, start, quoted, addresses):
-            yield from _trim(line, start, match.end())
-            start = match.end()
+        if line[match.end() : match.end() + 3].strip():
+            if held is None:  # most lines are one sentence, and need no such search
+                held = _held_spans(line)
+            if not _ends_sentence(line, match, start, held):
+                continue
+        yield from _trim(line, start, match.end())
+        start = match.end()
     yield from _trim(line, start, len(line))
 
 
@@ -69,14 +75,10 @@ def _trim(line: str, start: int, end: int) -> Iterator[Span]:
         yield start, end
 
 
-def _ends_sentence(line: str, match: re.Match[str], start: int, quoted: list[Span], addresses: list[Span]) -> bool:
+def _ends_sentence(line: str, match: re.Match[str], start: int, held: list[_Held]) -> bool:
+    """Whether a mark with more of the line after it ends a sentence."""
     at, end, mark = match.start(), match.end(), match["mark"]
-    rest = line[end : end + 3]
-    if not rest.strip():
-        return True
-    if any(a <= at < b - 1 for a, b in addresses):
-        return False
-    if any(a < at < b - 1 and end < b for a, b in quoted):
+    if any(first <= at < last and end < limit for first, last, limit in held):
         return False
     if mark == ".":
         return _full_stop_ends(line, match, start)
@@ -85,7 +87,7 @@ def _ends_sentence(line: str, match: re.Match[str], start: int, quoted: list[Spa
     if mark.strip(".…"):
         return True
     # An ellipsis with a space before it, or none after it, marks a pause or a cut.
-    return rest[0].isspace() and _starts_afresh(line, end) and not line[at - 1 : at].isspace()
+    return line[end].isspace() and _starts_afresh(line, end) and not line[at - 1 : at].isspace()
 
 
 def _full_stop_ends(line: str, match: re.Match[str], start: int) -> bool:
@@ -102,7 +104,7 @@ def _full_stop_ends(line: str, match: re.Match[str], start: int) -> bool:
     if _is_abbreviation(word) or (word in _SPELLED_LETTERS and _spells_on(line, end)):
         return False
     # A missing space after the stop is common, but only between two Arabic words is it an end.
-    if after in _PAIRS or after in "\"'-–—":
+    if after in _PAIRS or after in "'-–—":
         return True
     return after.isspace() or (len(word) > 2 and re.match(rf"[{_ARABIC}]", after) is not None)
 
@@ -130,20 +132,23 @@ def _starts_afresh(line: str, at: int) -> bool:
     return rest[:1].isspace() and not rest.lstrip().startswith(("،", ",", "؛", ":", "-", "–", ")", "»"))
 
 
+def _held_spans(line: str) -> list[_Held]:
+    held = [(start + 1, end - 1, end) for start, end in _quoted_spans(line)]
+    if "." in line:
+        held += [(m.start(), m.end() - 1, len(line) + 1) for m in _ADDRESS.finditer(line)]
+    return held
+
+
 def _quoted_spans(line: str) -> list[Span]:
     """Spans of quotations and brackets that close within `LONG_QUOTE` characters."""
     spans: list[Span] = []
     open_at: dict[str, int] = {}
-    for at, char in enumerate(line):
-        if char == '"':
-            if '"' in open_at:
-                _close(spans, open_at.pop('"'), at)
-            else:
-                open_at['"'] = at
+    for match in _BRACKET.finditer(line):
+        at, char = match.start(), match[0]
+        if char in open_at:
+            _close(spans, open_at.pop(char), at)
         elif char in _PAIRS:
             open_at[_PAIRS[char]] = at
-        elif char in open_at:
-            _close(spans, open_at.pop(char), at)
     return spans
 
 

@@ -19,15 +19,12 @@ from waqai.extract.times.rules_dates import date_rules
 from waqai.extract.times.rules_days import day_rules
 from waqai.extract.times.rules_periods import period_rules
 from waqai.extract.times.rules_spans import span_rules
-from waqai.extract.times.tokens import Tokens
+from waqai.extract.times.tokens import Tokens, Vocabulary
 from waqai.extract.times.veto import is_no_date
 from waqai.extract.times.when import Reference, When
 from waqai.packs.calendar import Calendar, load_calendar
-from waqai.text.fold import fold, fold_char, fold_with_offsets
+from waqai.text.fold import fold, fold_offsets
 
-_WORDS = re.compile(r"[^\W\d_]+")
-# A year or a written-out date; any other number dates something only beside a calendar word.
-_DATE_DIGITS = re.compile(r"\d{4}|\d[/.\-]\d")
 _FUTURE_VERB = re.compile(r"[وف]?س[يتن][^\W\d_]{3,}")
 # Stands in for an unknown publication date while a text is read; nothing that was counted from it is reported.
 _NO_DATE = date(2000, 1, 1)
@@ -55,25 +52,21 @@ def find_dates(
     Raises UsageError where `published` is no ISO date.
     """
     day = _published(published)
-    folded = fold(text)
-    calendar = load_calendar()
-    if not may_have_dates(folded, calendar):
+    grammar, vocabulary = _language()
+    tokens = Tokens(fold(text), vocabulary)
+    triggers = tokens.triggers()
+    if not triggers:
         return []
-    tokens = Tokens(folded, calendar)
     reference = Reference(day or _NO_DATE, direction, first_weekday)
-    found = _whole_text(tokens, reference) or _find(tokens, reference, calendar)
+    found = _whole_text(grammar, tokens, reference) or _find(grammar, tokens, triggers, reference, vocabulary.calendar)
     if not found:
         return []
-    spans = [(tokens.starts[node.start], tokens.ends[node.end - 1]) for node in found]
-    if not _keeps_offsets(text):
-        offsets = fold_with_offsets(text)
-        spans = [offsets.span(*span) for span in spans]
-    return [_expression(text, span, node, dated=day is not None) for node, span in zip(found, spans, strict=True)]
-
-
-def _keeps_offsets(text: str) -> bool:
-    """Whether every character folds to one: then folded and original offsets are the same, and cheaper so."""
-    return all(len(fold_char(char)) == 1 for char in set(text))
+    original = fold_offsets(text)
+    spans = [tokens.span(node.start, node.end) for node in found]
+    return [
+        _expression(text, (original[start], original[end]), node, dated=day is not None)
+        for node, (start, end) in zip(found, spans, strict=True)
+    ]
 
 
 def _published(published: str | date | None) -> date | None:
@@ -87,21 +80,17 @@ def _published(published: str | date | None) -> date | None:
         raise UsageError(f"the publication date «{published}» is no ISO date (2022-10-27)") from error
 
 
-def may_have_dates(folded: str, calendar: Calendar) -> bool:
-    """Whether a folded text has a year, a numeric date or a word without which there is no time expression."""
-    return bool(_DATE_DIGITS.search(folded)) or not calendar.triggers.isdisjoint(_WORDS.findall(folded))
-
-
 @lru_cache(maxsize=1)
-def _grammar() -> Grammar:
-    return Grammar((*date_rules(), *day_rules(), *period_rules(), *duration_rules(), *span_rules(), *anchored_rules()))
+def _language() -> tuple[Grammar, Vocabulary]:
+    rules = (*date_rules(), *day_rules(), *period_rules(), *duration_rules(), *span_rules(), *anchored_rules())
+    return Grammar(rules), Vocabulary(load_calendar())
 
 
-def _whole_text(tokens: Tokens, reference: Reference) -> list[Node]:
+def _whole_text(grammar: Grammar, tokens: Tokens, reference: Reference) -> list[Node]:
     """A text that is one expression: then publication is all that it can hang on."""
     if len(tokens) > _BARE_LENGTH:
         return []
-    parser = Parser(_grammar(), tokens, replace(reference, bare=True))
+    parser = Parser(grammar, tokens, replace(reference, bare=True))
     starts = (0, 1) if "in" in tokens.readings(0).roles else (0,)
     for symbol in ("time", "bare"):
         for at in starts:
@@ -111,14 +100,15 @@ def _whole_text(tokens: Tokens, reference: Reference) -> list[Node]:
     return []
 
 
-def _find(tokens: Tokens, reference: Reference, calendar: Calendar) -> list[Node]:
-    grammar = _grammar()
+def _find(
+    grammar: Grammar, tokens: Tokens, triggers: list[int], reference: Reference, calendar: Calendar
+) -> list[Node]:
     starts = grammar.first("time")
     parser = Parser(grammar, tokens, reference)
     found: list[Node] = []
     done = 0
-    for at in _candidates(tokens.words, calendar):
-        if at < done or tokens.readings(at).kinds.isdisjoint(starts):
+    for at in _candidates(triggers):
+        if at < done or starts.isdisjoint(tokens.readings(at).kinds):
             continue
         node = parser.parse("time", at)
         if node is None:
@@ -144,13 +134,12 @@ def _ahead(when: When, reference: Reference) -> When:
     return replace(when, start=start, end=end, others=(when.interval,))
 
 
-def _candidates(words: list[str], calendar: Calendar) -> Iterator[int]:
+def _candidates(triggers: list[int]) -> Iterator[int]:
     """The tokens at which an expression can begin: those shortly before a calendar word or a year."""
-    triggers, at = calendar.triggers, 0
-    for index, word in enumerate(words):
-        if word in triggers or (word[0].isdigit() and _DATE_DIGITS.search(word)):
-            yield from range(max(at, index - _REACH), index + 1)
-            at = index + 1
+    at = 0
+    for trigger in triggers:
+        yield from range(max(at, trigger - _REACH), trigger + 1)
+        at = trigger + 1
 
 
 def _is_ahead(words: list[str], calendar: Calendar) -> bool:

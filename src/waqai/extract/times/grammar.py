@@ -35,16 +35,16 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of the grammar; `symbol` is what it builds, `least` how many tokens it takes at least."""
+    """One rule of the grammar; `symbol` is what it builds, `told` the elements whose values the production gets."""
 
     symbol: str
     name: str
     elements: tuple[Element, ...]
     produce: Callable[..., Any]
-    least: int
+    told: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Node:
     """A match: its tokens `[start, end)`, its value, the rule that built it and the parts it was built from."""
 
@@ -59,7 +59,7 @@ class Node:
 def rule(symbol: str, name: str, pattern: str, produce: Callable[..., Any]) -> Rule:
     """Compile one rule."""
     elements = tuple(_element(word) for word in pattern.split())
-    return Rule(symbol, name, elements, produce, sum(not element.optional for element in elements))
+    return Rule(symbol, name, elements, produce, tuple(i for i, e in enumerate(elements) if not e.silent))
 
 
 def _element(text: str) -> Element:
@@ -68,6 +68,11 @@ def _element(text: str) -> Element:
 
 # What the parser needs of an element: symbol, optional, joined, and the token roles that can begin it.
 Step = tuple[str, bool, bool, frozenset[str]]
+Candidates = tuple[tuple[tuple[Step, ...], Rule], ...]
+Kinds = frozenset[str]
+# How far a symbol can reach at a token: it may end with that token (1), go on into the next one (2), or either (3).
+_NOWHERE, _ENDS, _GOES_ON = 0, 1, 2
+_CACHE_LIMIT = 100_000
 
 
 def same(_: Reference, value: Any) -> Any:
@@ -76,19 +81,20 @@ def same(_: Reference, value: Any) -> Any:
 
 
 class Grammar:
-    """The rules by symbol, each with the token roles that can begin it."""
+    """The rules by symbol, and which of them can hold where a token and the next one have given roles."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules: dict[str, list[Rule]] = {}
         for entry in rules:
             self._rules.setdefault(entry.symbol, []).append(entry)
-        self._first: dict[str, frozenset[str]] = {}
-        self._candidates: dict[tuple[str, frozenset[str]], tuple[tuple[tuple[Step, ...], Rule], ...]] = {}
+        self._first: dict[str, Kinds] = {}
+        self._reach: dict[tuple[str, Kinds, Kinds | None], int] = {}
+        self._candidates: dict[tuple[str, Kinds, Kinds | None], Candidates] = {}
 
     def __contains__(self, symbol: str) -> bool:
         return symbol in self._rules
 
-    def first(self, symbol: str) -> frozenset[str]:
+    def first(self, symbol: str) -> Kinds:
         """The token roles with which `symbol` can begin."""
         try:
             return self._first[symbol]
@@ -97,15 +103,15 @@ class Grammar:
             found = self._first[symbol] = self._find_first(symbol)
             return found
 
-    def _find_first(self, symbol: str) -> frozenset[str]:
+    def _find_first(self, symbol: str) -> Kinds:
         if symbol in _NUMBER_SYMBOLS:
             return frozenset({"number"})
         if symbol not in self._rules:
             return frozenset({symbol})
         return frozenset().union(*map(self._rule_first, self._rules[symbol]))
 
-    def _rule_first(self, entry: Rule) -> frozenset[str]:
-        kinds: frozenset[str] = frozenset()
+    def _rule_first(self, entry: Rule) -> Kinds:
+        kinds: Kinds = frozenset()
         for element in entry.elements:
             kinds |= self.first(element.symbol)
             if not element.optional:
@@ -115,15 +121,51 @@ class Grammar:
     def _steps(self, entry: Rule) -> tuple[Step, ...]:
         return tuple((e.symbol, e.optional, e.joined, self.first(e.symbol)) for e in entry.elements)
 
-    def candidates(self, symbol: str, kinds: frozenset[str]) -> tuple[tuple[tuple[Step, ...], Rule], ...]:
-        """The rules of `symbol` that can begin at a token with those roles."""
-        key = (symbol, kinds)
+    def candidates(self, symbol: str, here: Kinds, after: Kinds | None) -> Candidates:
+        """The rules of `symbol` that can hold at a token with the roles `here` before one with the roles `after`.
+
+        `after` = None says that the roles of the second token do not count (see `Tokens.kinds_after`).
+        """
+        key = (symbol, here, after)
         found = self._candidates.get(key)
         if found is None:
             rules = self._rules.get(symbol, ())
-            found = tuple((self._steps(r), r) for r in rules if not kinds.isdisjoint(self._rule_first(r)))
+            found = tuple((self._steps(entry), entry) for entry in rules if self._rule_reach(entry, here, after))
+            if len(self._candidates) + len(self._reach) >= _CACHE_LIMIT:
+                self._candidates.clear()
+                self._reach.clear()
             self._candidates[key] = found
         return found
+
+    def _symbol_reach(self, symbol: str, here: Kinds, after: Kinds | None) -> int:
+        if here.isdisjoint(self.first(symbol)):
+            return _NOWHERE
+        if symbol not in self._rules:
+            return _ENDS
+        key = (symbol, here, after)
+        found = self._reach.get(key)
+        if found is None:
+            self._reach[key] = _NOWHERE  # a left-recursive rule never holds: it sees no match of its own symbol
+            found = _NOWHERE
+            for entry in self._rules[symbol]:
+                found |= self._rule_reach(entry, here, after)
+            self._reach[key] = found
+        return found
+
+    def _rule_reach(self, entry: Rule, here: Kinds, after: Kinds | None) -> int:
+        if after is None:
+            return _NOWHERE if here.isdisjoint(self._rule_first(entry)) else _ENDS | _GOES_ON
+        reach, untouched, ended = _NOWHERE, True, False
+        for element in entry.elements:
+            step = self._symbol_reach(element.symbol, here, after) if untouched else _NOWHERE
+            if step & _GOES_ON or (ended and self._can_follow(element, after)):
+                reach = _GOES_ON
+            ended = bool(step & _ENDS) or (ended and element.optional)
+            untouched = untouched and element.optional
+        return reach | (_ENDS if ended else _NOWHERE)
+
+    def _can_follow(self, element: Element, kinds: Kinds) -> bool:
+        return not kinds.isdisjoint(self.first(element.symbol)) or (element.joined and "and" in kinds)
 
 
 class Parser:
@@ -132,17 +174,22 @@ class Parser:
     def __init__(self, grammar: Grammar, tokens: Tokens, reference: Reference) -> None:
         self._grammar, self._tokens, self._reference = grammar, tokens, reference
         self._count = len(tokens)
-        self._memo: dict[tuple[str, int], Node | None] = {}
+        self._memo: dict[int, dict[str, Node | None]] = {}
+        self._after: dict[int, Kinds | None] = {}
 
     def parse(self, symbol: str, at: int) -> Node | None:
         """The longest `symbol` that begins at token `at`."""
-        key = (symbol, at)
-        try:
-            return self._memo[key]
-        except KeyError:
-            self._memo[key] = None  # what a left-recursive rule would see
-            found = self._memo[key] = self._find(symbol, at) if at < self._count else None
-            return found
+        memo = self._memo.get(at)
+        if memo is None:
+            if at >= self._count:
+                return None
+            memo = self._memo[at] = {}
+            self._after[at] = self._tokens.kinds_after(at)
+        elif symbol in memo:
+            return memo[symbol]
+        memo[symbol] = None  # what a left-recursive rule would see
+        found = memo[symbol] = self._find(symbol, at)
+        return found
 
     def _find(self, symbol: str, at: int) -> Node | None:
         if symbol in self._grammar:
@@ -154,10 +201,7 @@ class Parser:
 
     def _longest(self, symbol: str, at: int) -> Node | None:
         best: Node | None = None
-        alone = self._tokens.is_last(at)
-        for steps, entry in self._grammar.candidates(symbol, self._tokens.readings(at).kinds):
-            if alone and entry.least > 1:
-                continue
+        for steps, entry in self._grammar.candidates(symbol, self._tokens.readings(at).kinds, self._after[at]):
             node = self._match(entry, steps, 0, at, ())
             if node is not None and (best is None or node.end > best.end):
                 best = node
@@ -167,17 +211,21 @@ class Parser:
         self, entry: Rule, steps: tuple[Step, ...], index: int, at: int, found: tuple[Node | None, ...]
     ) -> Node | None:
         """Match the elements of a rule from `index` on; an optional element is tried with, then without."""
-        if index == len(steps):
-            return self._produce(entry, found)
-        symbol, optional, joined, first = steps[index]
-        node = self._element(symbol, at, joined, first, inner=any(found)) if at < self._count else None
-        if node is not None:
-            whole = self._match(entry, steps, index + 1, node.end, (*found, node))
-            if whole is not None:
-                return whole
-        return self._match(entry, steps, index + 1, at, (*found, None)) if optional else None
+        for step in steps[index:] if index else steps:
+            node = self._element(step, at, inner=any(found)) if at < self._count else None
+            if step[1]:
+                whole = self._match(entry, steps, len(found) + 1, node.end, (*found, node)) if node else None
+                if whole is not None:
+                    return whole
+                found = (*found, None)
+            elif node is None:
+                return None
+            else:
+                found, at = (*found, node), node.end
+        return self._produce(entry, found)
 
-    def _element(self, symbol: str, at: int, joined: bool, first: frozenset[str], *, inner: bool) -> Node | None:
+    def _element(self, step: Step, at: int, *, inner: bool) -> Node | None:
+        symbol, _, joined, first = step
         kinds = self._tokens.readings(at).kinds
         if inner and joined and "and" in kinds and at + 1 < self._count:
             at, joined = at + 1, False  # و stands apart, as before a number
@@ -188,11 +236,10 @@ class Parser:
         return None if node is None or (inner and node.joined != joined) else node
 
     def _produce(self, entry: Rule, found: tuple[Node | None, ...]) -> Node | None:
-        children = tuple(node for node in found if node is not None)
-        pairs = zip(entry.elements, found, strict=True)
-        values = [node.value if node else None for element, node in pairs if not element.silent]
+        children = tuple(filter(None, found))
+        told = [node.value if node else None for node in map(found.__getitem__, entry.told)]
         try:
-            value = entry.produce(self._reference, *values)
+            value = entry.produce(self._reference, *told)
         except (ValueError, OverflowError):
             return None  # a day that does not exist
         if value is None or not children:
