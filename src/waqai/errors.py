@@ -1,10 +1,10 @@
 """Every error waqai raises on purpose.
 
-    WaqaiError
-    ├── InputError          something that was given to be read cannot be read
-    │   └── LanguageError   the text is not in a language that a pack covers
-    ├── PackError           a data file is wrong; carries file and line
-    └── UsageError          the call itself does not make sense
+WaqaiError
+├── InputError          something that was given to be read cannot be read
+│   └── LanguageError   the text is not in a language that a pack covers
+├── PackError           a data file is wrong; carries file and line
+└── UsageError          the call itself does not make sense
 """
 
 from __future__ import annotations

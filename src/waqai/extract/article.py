@@ -77,18 +77,15 @@ class Reader:
         events: list[Event] = []
         for sentence in sentences:
             self._mention(sentence, finder)
-            drafts = [
-                d
-                for d in self._status.apply(sentence, frames.read(sentence))
-                if self._news.is_reported(sentence, d) or self._news.says_enough(d)
-            ]
+            drafts = self._status.apply(sentence, frames.read(sentence))
             previous: Dating | None = None
             told = []
             for draft in drafts:
                 event = self._event(sentence, draft, sources, published, previous, context)
+                event.reported = self._news.is_reported(sentence, draft) or self._news.says_enough(draft)
                 previous = event.dating
                 told.append(event)
-            events += absorb_outcomes(told)
+            events += [e for e in absorb_outcomes(told) if e.reported]
             main = next((c for c in sentence.clauses if c.verb is not None), None)
             context.last_subject = frames.subject(sentence, main) if main is not None else []
         return Reading(sentences, merge(events), frames.near_misses)

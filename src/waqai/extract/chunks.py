@@ -139,6 +139,8 @@ class Chunker:
         return (
             previous.word.nisba is not None
             and token.word.nisba is not None
+            and previous.name is None
+            and token.name is None
             and token.word.nisba.gender == previous.word.nisba.gender
             and token.word.article == previous.word.article
             and token.word.nisba.number == previous.word.nisba.number
@@ -195,8 +197,11 @@ class Chunker:
         named = any(_is_name(t) or (t.name is None and t.word.nisba is not None) for t in tokens[first:last])
         if link.pos == "P" and following.pos in NOMINAL_POS and following.time is None and not link.word.enclitic:
             form = link.word.stem
-            if form in ("باسم", "لدي") or (not named and (form == "من" or (form == "في" and _is_body(following)))):
-                return self._end(tokens, last + 1, last + 1)
+            owned = bool(tokens[first].word.enclitic)
+            partitive = form == "من" and _is_name(following) and not owned
+            inside = form == "في" and _owns(tokens[first], following)
+            if (form in ("باسم", "لدي") and not owned) or (not named and (partitive or inside)):
+                return self._end(tokens, last + 1, last + 1, titled=True)
         elif link.pos in NOMINAL_POS and link.word.prep in ("ل", "ب") and not named and _is_body(link):
             return self._end(tokens, last, last, titled=True)
         return last
@@ -239,6 +244,8 @@ def _continues(previous: Token, token: Token, *, titled: bool) -> bool:
         return previous.pos == "N" and not _full_plural(previous)
     if token.pos == "N" and previous.pos == "A" and not p.article and _is_accusative(token) and not _is_accusative(previous):
         return False
+    if _is_person(token) and p.nisba is not None and not _is_of(token, p.nisba.code):
+        return False
     listed = _is_name(token) and not _is_person(token)
     if not listed and not t.article and (_is_person(token) or t.person_word or _unknown(token)):
         if _is_title(previous) or _titled(previous) or (titled and (p.article or _complete_name(previous))):
@@ -266,9 +273,15 @@ def _continues(previous: Token, token: Token, *, titled: bool) -> bool:
     return True
 
 
+def _is_of(token: Token, code: str) -> bool:
+    """Whether a listed person ever held office for that country: «الرئيس التركي | نتنياهو» are two people."""
+    person = token.name.of("person") if token.name is not None else None
+    return person is None or any(t.code == code for t in person.tenures)
+
+
 def _titled(token: Token) -> bool:
     """A given name or a demonym after a title: a family name may follow («الوزير محمد | ظريف»)."""
-    return token.word.person_word or (token.word.nisba is not None and token.word.article)
+    return (token.word.person_word and token.name is None) or (token.word.nisba is not None and token.word.article)
 
 
 def _is_person(token: Token) -> bool:

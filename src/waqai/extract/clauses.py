@@ -51,7 +51,7 @@ class ClauseBuilder:
             self._nominal(sentence, clause)
             return
         bare = [c for c in clause.chunks if not c.prep and not c.time and not self._is_done_to(sentence, clause, c)]
-        before = [g for g in _groups(bare) if g[0].first < verb.i]
+        before = [g for g in _groups(bare) if g[0].first < verb.i and sentence.tokens[g[0].head].pos != "NUM"]
         after = [g for g in _groups(bare) if g[0].first > verb.i]
         left = before[-1] if before else []
         if left and before[0] is not left and self._agrees(sentence, before[0][0], verb, left=True):
@@ -150,7 +150,7 @@ class ClauseBuilder:
                 first = sentence.tokens[head.name.first].word
                 if entry.kind == "metonym":
                     return "x", "s"
-                return ("x" if first.bare in self._masculine else "f"), "s"
+                return ("m" if first.bare in self._masculine else "f"), "s"
             if head.name.of("person", "organisation") and not head.name.of("role"):
                 return "x", "s"
         nominal = head.word.nominal

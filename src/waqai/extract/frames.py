@@ -69,7 +69,7 @@ class FrameReader:
             draft = self._fit(sentence, predicate)
             if draft is not None:
                 drafts.append(draft)
-        return drafts
+        return _without_objects(drafts)
 
     def subject(self, sentence: Sentence, clause: Clause, depth: int = 0) -> list[Actor]:
         """The actors that are the clause's subject, told or carried on from the clause before."""
@@ -164,7 +164,7 @@ class FrameReader:
     def _object_chunks(predicate: Predicate) -> list[Chunk]:
         slots = predicate.slots
         if predicate.form in ("verb", "hal"):
-            return [*slots.get("object", []), *slots.get("subject", [])]
+            return slots.get("object") or slots.get("subject") or []
         return [*slots.get("genitive", [])[:1], *slots.get("done", [])[:1]]
 
     @staticmethod
@@ -179,8 +179,12 @@ class FrameReader:
     def _lemmas(sentence: Sentence, predicate: Predicate) -> frozenset[str]:
         clause = predicate.clause
         first, last = clause.first, clause.last or len(sentence.tokens)
-        return frozenset().union(
-            *(read_as(t) for t in sentence.tokens[first:last] if t is not predicate.token)
+        return frozenset(filter(None, (clause.negator, clause.particle))).union(
+            *(
+                read_as(t)
+                for t in sentence.tokens[first:last]
+                if t is not predicate.token and not (t.name is not None and t.name.of("person", "organisation", "country"))
+            )
         )
 
     def _draft(self, sentence: Sentence, predicate: Predicate, rule: Rule) -> Draft:
@@ -205,7 +209,7 @@ class FrameReader:
                 for slot in ("مع", "بين"):
                     got = self._slot(sentence, predicate, rule, slot, passive, used)
                     found.extend(a for a in got if not any(_repeats(a, b) for b in found))
-            if side == "recipient" and not found and not rule.frame.mutual and self._two_nouns(predicate, rule):
+            if side == "recipient" and not found and not rule.frame.mutual and self._two_nouns(sentence, predicate, rule):
                 found = self._slot(sentence, predicate, rule, "ل", passive, used)
             if side == "actor" and predicate.form not in ("verb", "hal"):
                 found = self._met(sentence, predicate, rule, found)
@@ -322,10 +326,11 @@ class FrameReader:
         if slot == "governor":
             return self._governor(sentence, predicate, rule)
         if slot == "doer":
-            return self._explicit(sentence, slots.get("genitive", ())) if self._two_nouns(predicate, rule) else []
-        if slot == "genitive" and rule.frame.noun["actor"][:1] == ("doer",) and self._two_nouns(predicate, rule):
+            return self._explicit(sentence, slots.get("genitive", ())) if self._two_nouns(sentence, predicate, rule) else []
+        if slot == "genitive" and rule.frame.noun["actor"][:1] == ("doer",) and self._two_nouns(sentence, predicate, rule):
             return []
-        chunks = [c for c in slots.get(slot, ()) if not any(c is u for u in used)]
+        filled = slots.get(slot) or self._carried(sentence, predicate, slot)
+        chunks = [c for c in filled if not any(c is u for u in used)]
         if any(not c.pronoun for c in chunks):
             chunks = [c for c in chunks if not c.pronoun]
         told = self.subject(sentence, predicate.clause) if any(c.pronoun for c in chunks) else []
@@ -340,12 +345,13 @@ class FrameReader:
             used.extend(chunks)
         return found
 
-    @staticmethod
-    def _two_nouns(predicate: Predicate, rule: Rule) -> bool:
+    def _two_nouns(self, sentence: Sentence, predicate: Predicate, rule: Rule) -> bool:
         """Whether the genitive is the doer because what is done to stands apart («دعم تركيا لأذربيجان»)."""
         slots = predicate.slots
-        if not slots.get("genitive") or rule.object is not None:
+        if not slots.get("genitive"):
             return False
+        if rule.object is not None:
+            return any(self._headed(sentence, c, rule.object.head) for c in slots.get("done", ()))
         return bool(slots.get("done") or slots.get("ل"))
 
     def _adjectives(self, predicate: Predicate, rule: Rule) -> list[Actor]:
@@ -368,6 +374,9 @@ class FrameReader:
 
     def _governor(self, sentence: Sentence, predicate: Predicate, rule: Rule | None = None) -> list[Actor]:
         """The subject of a verb that says no more than that the deed was done («شنت إسرائيل غارة»)."""
+        carrier = self._carrier(sentence, predicate)
+        if carrier is not None:
+            return self.subject(sentence, carrier)
         clause, governor = predicate.clause, predicate.governor
         verb = clause.verb
         if verb is None or verb.word.verb is None:
@@ -382,6 +391,22 @@ class FrameReader:
         if predicate.governed_as == "subject":
             return []
         return self.subject(sentence, clause)
+
+    def _carrier(self, sentence: Sentence, predicate: Predicate) -> Clause | None:
+        """The relative clause that says who did it: «غارات شنتها ...», «الاتهامات التي وجهتها ...»."""
+        for clause in sentence.clauses:
+            if clause.kind == "rel" and clause.antecedent is predicate.chunk and clause.verb is not None:
+                if predicate.chunk is not None and clause.verb.word.lemmas & self._do and clause.subject:
+                    if not any(c is predicate.chunk for c in clause.subject):
+                        return clause
+        return None
+
+    def _carried(self, sentence: Sentence, predicate: Predicate, prep: str) -> list[Chunk]:
+        """The phrase with `prep` in the relative clause that carries the noun («شنتها ... ضد ...»)."""
+        carrier = self._carrier(sentence, predicate) if predicate.form not in ("verb", "hal") else None
+        if carrier is None:
+            return []
+        return [c for c in carrier.chunks if c.prep == prep and not c.time]
 
     def _is_passive(self, sentence: Sentence, predicate: Predicate, rule: Rule) -> bool:
         """Unvowelled passives: a transitive verb with an indefinite or counted subject and no object."""
@@ -454,6 +479,18 @@ class FrameReader:
         if all(a.kind in ("place", "outlet") for a in (*draft.actors, *draft.recipients)) and not draft.recipients:
             return "only a place found"
         return ""
+
+
+def _without_objects(drafts: list[Draft]) -> list[Draft]:
+    """Drop the noun that only fills the object of a verb whose rule asks for it («أبرم اتفاقا»)."""
+    filled = {
+        chunk.head
+        for d in drafts
+        if d.predicate.form == "verb" and (d.rule.object is not None or d.rule.complements)
+        for slot in ("object", "subject", *d.rule.complements)
+        for chunk in d.predicate.slots.get(slot, ())
+    }
+    return [d for d in drafts if d.predicate.form == "verb" or d.predicate.token.i not in filled]
 
 
 def read_as(token: Token) -> frozenset[str]:

@@ -11,6 +11,10 @@ from waqai.extract.situate import Dating, Place
 from waqai.extract.sources import Source
 
 
+RECALLED = frozenset({"CONSULT", "AGREE", "SUPPORT", "ASSAULT", "COOPERATE"})
+"""Types whose nouns («الاتفاق», «اللقاء») with the article and one side alone only recall what was told."""
+
+
 @dataclass(slots=True, eq=False)
 class Event:
     """A draft with everything that was found out about it, and the other sentences that tell it."""
@@ -27,6 +31,7 @@ class Event:
     mode: tuple[str, ...]
     cameo: str
     also: list[tuple[int, int]] = field(default_factory=list)
+    reported: bool = True
 
     @property
     def sides(self) -> frozenset[str]:
@@ -40,7 +45,8 @@ def merge(events: Sequence[Event]) -> list[Event]:
     for event in events:
         same = next((k for k in reversed(kept) if _same(k, event)), None)
         if same is None:
-            kept.append(event)
+            if not (_anaphoric(event) and len(event.sides) < 2 and event.event in RECALLED):
+                kept.append(event)
             continue
         first, second = (event, same) if _fullness(event) > _fullness(same) + 1 else (same, event)
         if first is event:
@@ -64,6 +70,7 @@ def absorb_outcomes(events: Sequence[Event]) -> list[Event]:
         act.actors = act.actors or outcome.actors
         act.place = act.place or outcome.place
         act.mode = act.mode or outcome.mode
+        act.reported = act.reported or outcome.reported
         kept.remove(outcome)
     return kept
 

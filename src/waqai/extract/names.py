@@ -12,7 +12,7 @@ Longer = Sequence[tuple[tuple[str, ...], tuple[int, ...]]]
 Phrases = Mapping[str, tuple[tuple[int, ...], Mapping[str, Longer]]]
 """First word -> (entries of that word alone, second word -> [(further words, entries)], most words first)."""
 
-QUOTES = frozenset('"\'')
+QUOTES = frozenset("\"'")
 
 
 def find_names(tokens: Sequence[Token], phrases: Phrases, entries: Sequence[Name]) -> list[NameMatch]:
@@ -31,9 +31,7 @@ def find_names(tokens: Sequence[Token], phrases: Phrases, entries: Sequence[Name
     return found
 
 
-def _match_at(
-    tokens: Sequence[Token], at: int, phrases: Phrases, entries: Sequence[Name]
-) -> NameMatch | None:
+def _match_at(tokens: Sequence[Token], at: int, phrases: Phrases, entries: Sequence[Name]) -> NameMatch | None:
     end, found, enclitic = 0, dict[int, None](), ""
     word = tokens[at].word
     second = _after_quotes(tokens, at + 1)

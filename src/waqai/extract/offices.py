@@ -33,9 +33,8 @@ class Offices:
     def held_around(self, office: str, code: str, day: str) -> bool:
         """Whether the office existed about then: somebody held it within the five years before or after."""
         year = int(day[:4])
-        return any(
-            int(t.start[:4] or 0) - 5 <= year <= int(t.end[:4] or 9999) + 5 for t, _ in self._held.get((office, code), ())
-        )
+        held = (tenure for tenure, _ in self._held.get((office, code), ()))
+        return any(int(t.start[:4] or 0) - 5 <= year <= int(t.end[:4] or 9999) + 5 for t in held)
 
     def holder(self, office: str, code: str, day: str) -> Name | None:
         """The one holder on that day; on the day of a change, the new one. None where nobody is listed."""

@@ -37,6 +37,8 @@ def _all(sentence: Sentence) -> Iterator[Predicate]:
             if chunk.time or chunk.pronoun:
                 continue
             for token in sentence.tokens[chunk.first : chunk.last]:
+                if token.word.nisba is not None:
+                    continue
                 if token.pos in ("N", "A") and token.word.noun_rules and not _inside_name(token):
                     yield Predicate(token, _noun_form(token), token.word.noun_rules, clause, chunk)
 
@@ -96,7 +98,8 @@ def _noun_slots(sentence: Sentence, predicate: Predicate) -> None:
     elif k < chunk.last and not word.article and not predicate.adjectives:
         genitive = Chunk(k, chunk.last, _head(tokens, k, chunk.last), clause=chunk.clause)
         predicate.slots["genitive"] = [genitive, *_conjuncts(predicate.clause, chunk)]
-        if following and not following[0].conj and chunk.prep:
+        owned = bool(following) and bool(tokens[following[0].head].word.enclitic)
+        if following and not following[0].conj and (chunk.prep or owned):
             predicate.slots["done"] = following
     elif k < chunk.last:
         predicate.slots["after_adjective"] = [Chunk(k, chunk.last, _head(tokens, k, chunk.last), clause=chunk.clause)]
@@ -185,6 +188,16 @@ def _attach_prepositions(sentence: Sentence, predicates: list[Predicate]) -> Non
                 slot.append(chunk)
                 chunk.slot_of, chunk.slot = owner, chunk.prep
                 last = owner, chunk.prep
+                _share(mine, owner, chunk)
+
+
+def _share(predicates: list[Predicate], owner: Predicate, chunk: Chunk) -> None:
+    """What hangs on the object of a verb («أبرم اتفاقا مع ...») is the verb's too, where it asks for it."""
+    if owner.governor is None or owner.governor.pos != "V":
+        return
+    for verb in predicates:
+        if verb.token is owner.governor and licenses(verb, chunk.prep) and not verb.slots.get(chunk.prep):
+            verb.slots[chunk.prep] = owner.slots[chunk.prep]
 
 
 def _owner(predicates: list[Predicate], chunk: Chunk) -> Predicate | None:

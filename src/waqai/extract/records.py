@@ -6,18 +6,39 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
 from waqai.extract.actors import Actor
 from waqai.extract.article import Reading
 from waqai.extract.merge import Event
 from waqai.extract.situate import Place
-from waqai.models import Article, Attribution, Entity, Evidence, Location, Record, Size, stable_id
+from waqai.extract.sources import Source
+from waqai.models import (
+    Article,
+    ArticleRef,
+    Attribution,
+    Entity,
+    Evidence,
+    Location,
+    PlacePrecision,
+    Record,
+    Size,
+    stable_id,
+)
+from waqai.packs.codebook import Codebook
 from waqai.packs.pack import Pack
 
-PRECISION = {
-    "city": "city", "camp": "city", "crossing": "point", "landmark": "point", "district": "district", "province": "province",
-    "country": "country", "point": "point",
-}  # fmt: skip
+PRECISION: dict[str, PlacePrecision] = {
+    "city": "city",
+    "camp": "city",
+    "crossing": "point",
+    "landmark": "point",
+    "district": "district",
+    "province": "province",
+    "country": "country",
+    "point": "point",
+}
+"""How exact a place of each kind is; all others are regions."""
 
 
 @lru_cache(maxsize=1)
@@ -36,47 +57,63 @@ def to_records(article: Article, reading: Reading, pack: Pack) -> list[Record]:
     return [_record(article, text, event, pack, ref, coder, codebook) for event in reading.events]
 
 
-def _record(article: Article, text: str, event: Event, pack: Pack, ref: object, coder: str, codebook: str) -> Record:
-    book, dating, token = pack.compiled.codebook, event.dating, event.draft.predicate.token
-    sentence = event.draft.sentence
+def _record(
+    article: Article, text: str, event: Event, pack: Pack, ref: ArticleRef, coder: str, codebook: str
+) -> Record:
+    token, rule = event.draft.predicate.token, event.draft.rule.id
     return Record.model_construct(
-        id=stable_id(article.id, event.event, str(token.start), event.draft.rule.id, codebook, coder),
-        date=_day(dating.start),
-        enddate=_day(dating.end),
-        date_precision=dating.precision,
-        date_basis=dating.basis,
-        event=[event.event],
-        mode=list(event.mode),
-        context=[],
-        cameo=event.cameo,
-        quad_code=book.types[event.event].quad,
-        event_scale=book.score(event.event, event.mode),
+        id=stable_id(article.id, event.event, str(token.start), rule, codebook, coder),
+        **_codes(event, pack.compiled.codebook),
         actor=[_entity(text, a) for a in event.actors],
         recipient=[_entity(text, a) for a in event.recipients],
         event_loc=_location(text, event.place),
-        status=event.status,
-        attribution=[
-            Attribution.model_construct(kind=s.kind, name=s.name or None, text=s.text, code=s.code, sector=s.sector or None)
-            for s in event.sources
-        ],
+        attribution=[_attribution(s) for s in event.sources],
         size=_size(event),
         event_text=token.text,
-        evidence=Evidence.model_construct(
-            sentence=(sentence.start, sentence.end),
-            trigger=(token.start, token.end),
-            actor=_spans(event.actors),
-            recipient=_spans(event.recipients),
-            date=dating.span,
-            loc=(event.place.start, event.place.end) if event.place else None,
-            attribution=[(s.start, s.end) for s in event.sources],
-            also=list(event.also),
-            denies=None,
-        ),
-        rule=event.draft.rule.id,
+        evidence=_evidence(event),
+        rule=rule,
         article=ref,
         coder=coder,
         codebook=codebook,
     )
+
+
+def _codes(event: Event, book: Codebook) -> dict[str, Any]:
+    """What is one of a fixed set of values; the pack's reader has checked that they are."""
+    dating = event.dating
+    return {
+        "date": _day(dating.start),
+        "enddate": _day(dating.end),
+        "date_precision": dating.precision,
+        "date_basis": dating.basis,
+        "event": [event.event],
+        "mode": list(event.mode),
+        "context": [],
+        "cameo": event.cameo,
+        "quad_code": book.types[event.event].quad,
+        "event_scale": book.score(event.event, event.mode),
+        "status": event.status,
+    }
+
+
+def _evidence(event: Event) -> Evidence:
+    sentence, token, place = event.draft.sentence, event.draft.predicate.token, event.place
+    return Evidence.model_construct(
+        sentence=(sentence.start, sentence.end),
+        trigger=(token.start, token.end),
+        actor=_spans(event.actors),
+        recipient=_spans(event.recipients),
+        date=event.dating.span,
+        loc=(place.start, place.end) if place else None,
+        attribution=[(s.start, s.end) for s in event.sources],
+        also=list(event.also),
+        denies=None,
+    )
+
+
+def _attribution(source: Source) -> Attribution:
+    codes: dict[str, Any] = {"kind": source.kind, "code": source.code, "sector": source.sector or None}
+    return Attribution.model_construct(name=source.name or None, text=source.text, **codes)
 
 
 def _day(iso: str | None) -> date | None:
@@ -118,5 +155,5 @@ def _location(text: str, place: Place | None) -> Location | None:
 def _size(event: Event) -> Size | None:
     if not event.size:
         return None
-    fields = dict.fromkeys(("dead", "injured", "arrested", "participants"))
-    return Size.model_construct(**{**fields, **event.size})
+    fields: dict[str, Any] = dict.fromkeys(("dead", "injured", "arrested", "participants"))
+    return Size.model_construct(**fields | event.size)

@@ -43,6 +43,7 @@ class NameMatch:
 
     @property
     def kinds(self) -> frozenset[str]:
+        """The kinds of all entries: country, person, role ..."""
         return frozenset(e.kind for e in self.entries)
 
     def of(self, *kinds: str) -> Name | None:

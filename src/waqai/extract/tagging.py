@@ -33,18 +33,34 @@ def tag(
     `numbers`: folded words that count («ثلاثة»); `place_nouns`: after them («بلدة ...») comes a name, not a verb.
     """
     previous: Token | None = None
-    masdar_at = -9
+    masdar_at, verb_at = -9, -1
     for i, token in enumerate(tokens):
         following = tokens[i + 1] if i + 1 < len(tokens) else None
         number = token.word.form in numbers and token.name is None
         token.pos = "NUM" if number else _pos(token, previous, following)
         if token.pos == "V" and (
-            _joins_masdar(token, previous, i - masdar_at) or _names_place(token, previous, place_nouns)
+            _joins_masdar(token, previous, i - masdar_at)
+            or _names_place(token, previous, place_nouns)
+            or (verb_at >= 0 and _follows_verb(token, previous))
         ):
             token.pos = "N"
+        if token.pos == "V":
+            verb_at = i
+        elif token.pos in ("PUNCT", "COMP", "REL", "SUB", "PART", "NEG"):
+            verb_at = -1
         if token.pos == "N" and token.word.nominal is not None and token.word.nominal.pos == "masdar":
             masdar_at = i
         previous = token
+
+
+def _follows_verb(token: Token, previous: Token | None) -> bool:
+    """«جدد الوزير دعم ...»: in a clause that has its verb, a form that can be a verbal noun is one."""
+    nominal, word = token.word.nominal, token.word
+    if nominal is None or nominal.pos != "masdar" or word.conj or word.future or word.verb is None:
+        return False
+    if word.verb.aspect != "perfect" or word.form.endswith(("ت", "وا")) or previous is None:
+        return False
+    return previous.word.article or previous.word.enclitic != "" or previous.name is not None
 
 
 def _names_place(token: Token, previous: Token | None, place_nouns: frozenset[str]) -> bool:
@@ -75,6 +91,8 @@ def _pos(token: Token, previous: Token | None, following: Token | None) -> str:
         return _name_pos(token, previous, following)
     if word.verb is None:
         return _nominal_pos(word)
+    if word.verb.person == "1" and previous is not None and previous.pos in ("N", "A") and not word.conj:
+        return "N"
     if word.nominal is None:
         return "V" if not word.prep or word.verb.aspect != "perfect" else "N"
     return "V" if _is_verb_here(word, previous, following) else _nominal_pos(word)

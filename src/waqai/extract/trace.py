@@ -39,7 +39,8 @@ def _event(event: Event) -> Node:
     children = [Node((a.start, a.end), "actor", a.kind, f"{a.code} {a.sector}") for a in event.actors]
     children += [Node((a.start, a.end), "recipient", a.kind, f"{a.code} {a.sector}") for a in event.recipients]
     if event.dating.span:
-        children.append(Node(event.dating.span, "date", event.dating.basis or "", f"{event.dating.start} .. {event.dating.end}"))
+        days = f"{event.dating.start} .. {event.dating.end}"
+        children.append(Node(event.dating.span, "date", event.dating.basis or "", days))
     if event.place:
         children.append(Node((event.place.start, event.place.end), "place", event.place.precision, event.place.name))
     children += [Node((s.start, s.end), s.kind, "attribution", s.name) for s in event.sources]

@@ -76,7 +76,7 @@ class OfficeBook:
         return tokens
 
     def _codes(self, query: str) -> tuple[str, str] | None:
-        """"IRQ head_of_government" in either order."""
+        """Office and country of «IRQ head_of_government», in either order."""
         parts = re.findall(r"[A-Za-z_]+", query)
         code = next((p for p in parts if p.isupper() and len(p) == 3), "")
         office = next((p for p in parts if self._offices.knows(p)), "")

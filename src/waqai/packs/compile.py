@@ -53,7 +53,9 @@ class Forms:
         """One more reading of a surface form."""
         self._table.setdefault(fold(surface), {})[reading] = None
 
-    def nominal(self, noun: Noun, pos: str, *, lemma: str = "", base: str = "", code: str = "", sector: str = "") -> None:
+    def nominal(
+        self, noun: Noun, pos: str, *, lemma: str = "", base: str = "", code: str = "", sector: str = ""
+    ) -> None:
         """All forms of a noun or adjective."""
         name = fold(lemma or noun.lemma)
         forms = nisba_forms(noun.lemma) if pos == "nisba" else decline(noun)
@@ -214,10 +216,10 @@ def _names(world: Path, folder: Path, countries: list[Country], phrases: PhraseT
                 phrases.add(adjective, _double_demonym(demonym))
     for name, spellings in gazetteer.read_metonyms(world / "metonyms.csv"):
         phrases.add(name, spellings)
-    for name, spellings, adjectives in gazetteer.read_organisations(world / "organisations.csv"):
+    for name, spellings, nisbas in gazetteer.read_organisations(world / "organisations.csv"):
         phrases.add(name, dict.fromkeys(s for spelling in spellings for s in _sound_plural_cases(spelling)))
-        for adjective in adjectives:
-            forms.nominal(Noun(adjective, "adj"), "nisba", code=name.code, sector=name.sector)
+        for nisba in nisbas:
+            forms.nominal(Noun(nisba, "adj"), "nisba", code=name.code, sector=name.sector)
     for name, full, short in gazetteer.read_people(world / "people"):
         phrases.add(name, (*full, *short))
     for name, spellings in gazetteer.read_places(world / "places.csv", world / "places_extra.csv"):
@@ -254,8 +256,9 @@ def _role(role: Name, plurals: tuple[str, ...], phrases: PhraseTable, forms: For
     bare = head.removeprefix("ال")
     gender = "f" if role.gender == "f" or bare.endswith("ة") else "m"
     irregular = tuple(p for p in plurals if " " not in p)
-    sound = irregular or ((("ات",) if gender == "f" else ("ون", "ات")) if role.role_kind in ("office", "person", "group") else ())
-    noun = Noun(bare, "noun", gender, sound)  # type: ignore[arg-type]
+    sound = ("ات",) if gender == "f" else ("ون", "ات")
+    regular = sound if role.role_kind in ("office", "person", "group") else ()
+    noun = Noun(bare, "noun", gender, irregular or regular)  # type: ignore[arg-type]
     if not rest:
         forms.nominal(noun, "noun")
     spellings: dict[str, None] = {}

@@ -95,8 +95,8 @@ def read_people(folder: Path) -> Iterator[tuple[Name, tuple[str, ...], tuple[str
             )
             full.setdefault(key, {}).update(dict.fromkeys(cells(row["names_ar"])))
             short.setdefault(key, {}).update(dict.fromkeys(cells(row["short_ar"])))
-    for key, held in tenures.items():
-        held = sorted(held, key=lambda t: t.start)
+    for key, unsorted in tenures.items():
+        held = sorted(unsorted, key=lambda t: t.start)
         names = tuple(full[key])
         last = held[-1]
         person = Name(

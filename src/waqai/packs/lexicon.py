@@ -145,7 +145,10 @@ class Lexicon:
             conj, prep, split.article, future, split.enclitic, readings,
         )  # fmt: skip
         if not split.article:
-            told = sorted((r for r in readings if r.pos == "verb" and _is_told(r)), key=lambda r: r.person != "3")
+            told = sorted(
+                (r for r in readings if r.pos == "verb" and _is_told(r)),
+                key=lambda r: (r.person != "3", r.lemma not in self._by_lemma, r.aspect != "perfect"),
+            )
             word.verb = told[0] if told else None
         if not future:
             nominal = [r for r in readings if r.pos != "verb"]
@@ -157,8 +160,10 @@ class Lexicon:
             )
         word.lemmas = frozenset({r.lemma for r in readings} | {r.base for r in readings if r.base} | {split.stem})
         word.function = self._function.get(split.stem, "") if not split.article and not readings else ""
-        if split.enclitic and not word.function and (
-            self._function.get(split.stem) == "preposition" or split.stem in ("ل", "ب", "ك")
+        if (
+            split.enclitic
+            and not word.function
+            and (self._function.get(split.stem) == "preposition" or split.stem in ("ل", "ب", "ك"))
         ):
             word.function = "preposition"
         word.name_keys = self._keys(word)

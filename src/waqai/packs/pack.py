@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import os
 import pickle
 import tempfile
 from functools import cached_property
@@ -18,7 +17,10 @@ from waqai.packs.rules import Grammar
 from waqai.text.fold import fold
 from waqai.text.wordlist import cache_dir, load_counts
 
-CODE = ("packs/compile.py", "packs/rules.py", "packs/schema.py", "packs/gazetteer.py", "packs/lexicon.py", "packs/codebook.py", "text/fold.py")
+CODE = (
+    *(f"packs/{name}.py" for name in ("compile", "rules", "schema", "gazetteer", "lexicon", "codebook")),
+    "text/fold.py",
+)
 INFLECTION = "text/inflect"
 
 
@@ -98,6 +100,6 @@ def _write(path: Path, compiled: Compiled) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as out:
             pickle.dump(compiled, out, protocol=5)
-        os.replace(out.name, path)
+        Path(out.name).replace(path)
     except OSError:
         return

@@ -123,9 +123,7 @@ def _rule(record: Any, path: Path, frames: Mapping[str, FrameSpec], verbs: froze
         forms=forms,
         frame=frames[record["frame"]].frame(*sides),
         object=_complement(record["object"], path, line) if record.get("object") else None,
-        complements={
-            fold(p): _complement(c, path, line) for p, c in (record.get("with") or {}).items() if p != LINE
-        },
+        complements={fold(p): _complement(c, path, line) for p, c in (record.get("with") or {}).items() if p != LINE},
         words=frozenset(listed("words")),
         without=frozenset(listed("without")),
         needs=frozenset(record.get("needs") or ()),
@@ -197,8 +195,6 @@ def read_grammar(path: Path) -> Grammar:
                 if inner != LINE:
                     classes[f"{name}.{inner}"] = frozenset(words(listed, path, value[LINE], inner))
     compound = {
-        tuple(fold(phrase).split()): slot
-        for phrase, slot in data["compound_prepositions"].items()
-        if phrase != LINE
+        tuple(fold(phrase).split()): slot for phrase, slot in data["compound_prepositions"].items() if phrase != LINE
     }
     return Grammar(classes, compound)
