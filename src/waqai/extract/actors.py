@@ -162,7 +162,7 @@ class ActorFinder:
         """«الفلسطينيون», «أتراك»: people of a country, civilians where nothing else is told."""
         nisba = view.head.word.nisba
         assert nisba is not None
-        sector = nisba.sector or ("CVL" if nisba.number == "p" or view.head.word.article else "GOV")
+        sector = nisba.sector or "CVL"
         name = self._country(nisba.code, view.span).name_en
         return [
             Actor(nisba.code, sector, (sector,), *view.span, "people", name, gender=nisba.gender, number=nisba.number)

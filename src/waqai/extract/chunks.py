@@ -120,6 +120,9 @@ class Chunker:
                 at, previous = (token.name.last if token.name else at + 1), token
                 previous = tokens[at - 1]
                 continue
+            if joined := _titled_namesake(tokens, at, previous):
+                at, previous = joined, tokens[joined - 1]
+                continue
             if token.word.conj and not (token.name and token.name.first < at):
                 if not self._joined_adjective(previous, token):
                     break
@@ -152,7 +155,7 @@ class Chunker:
             tokens[at].pos == "P"
             and tokens[at].word.form == QUANTITY_LINK
             and not previous.word.article
-            and bool(previous.word.lemmas & self._quantities)
+            and bool(previous.lemmas & self._quantities)
             and at + 1 < len(tokens)
             and tokens[at + 1].pos in NOMINAL_POS
             and tokens[at + 1].time is None
@@ -215,6 +218,19 @@ def _counted(tokens: Sequence[Token], first: int) -> int:
     return at if at < len(tokens) and tokens[at].pos in ("N", "A") and not tokens[at].word.prep else first
 
 
+def _titled_namesake(tokens: Sequence[Token], at: int, previous: Token) -> int:
+    """«العاهل الأردني | الملك عبدالله»: a title with a person of that country goes on; the token after it, else 0."""
+    nisba = previous.word.nisba
+    if nisba is None or not previous.word.article or not _is_title(tokens[at]):
+        return 0
+    for token in tokens[at + 1 : at + 4]:
+        if _is_person(token) and token.name is not None:
+            return token.name.last if _is_of(token, nisba.code) else 0
+        if not (_is_title(token) or token.pos == "A"):
+            return 0
+    return 0
+
+
 def _dashed_demonym(tokens: Sequence[Token], at: int) -> int:
     """«المصري - الأميركي»: the token after the second demonym, else 0."""
     if tokens[at].word.form != "-" or at == 0 or at + 1 >= len(tokens):
@@ -244,8 +260,13 @@ def _continues(previous: Token, token: Token, *, titled: bool) -> bool:
         return previous.pos == "N" and not _full_plural(previous)
     if token.pos == "N" and previous.pos == "A" and not p.article and _is_accusative(token) and not _is_accusative(previous):
         return False
-    if _is_person(token) and p.nisba is not None and not _is_of(token, p.nisba.code):
-        return False
+    if _is_person(token) and p.nisba is not None:
+        return _is_of(token, p.nisba.code)
+    if t.nisba is not None and t.article and p.article and not _complete_name(previous):
+        return True
+    if token.pos == "N" and not t.article and _full_plural(previous) and not _adjective_like(token):
+        if p.form.endswith(("ون", "ان", "ين")) and not _is_person(token):
+            return False
     listed = _is_name(token) and not _is_person(token)
     if not listed and not t.article and (_is_person(token) or t.person_word or _unknown(token)):
         if _is_title(previous) or _titled(previous) or (titled and (p.article or _complete_name(previous))):
@@ -281,7 +302,7 @@ def _is_of(token: Token, code: str) -> bool:
 
 def _titled(token: Token) -> bool:
     """A given name or a demonym after a title: a family name may follow («الوزير محمد | ظريف»)."""
-    return (token.word.person_word and token.name is None) or (token.word.nisba is not None and token.word.article)
+    return token.name is None and (token.word.person_word or (token.word.nisba is not None and token.word.article))
 
 
 def _is_person(token: Token) -> bool:

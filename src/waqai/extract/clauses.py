@@ -316,16 +316,16 @@ class _Walk:
     def _content_governor(self) -> Token | None:
         """Whose content an «أن/إن» clause is: a noun such as «قرار», else the clause's verb, else the last noun."""
         last, verb = self._last_governor, self._now.verb
-        if last is not None and is_circumstantial(self._s.tokens, last) and last.word.lemmas & self._report:
+        if last is not None and is_circumstantial(self._s.tokens, last) and last.lemmas & self._report:
             return last
-        if last is not None and last.pos == "N" and last.name is None and last.word.lemmas & self._content_nouns:
+        if last is not None and last.pos == "N" and last.name is None and last.lemmas & self._content_nouns:
             return last
         return verb or last
 
     def _punctuation(self, token: Token) -> None:
         form = token.word.form
         opens = form == ":" or (form == '"' and self._now.verb is not None and self._now.kind != "comp")
-        if opens and self._now.verb is not None and self._now.verb.word.lemmas & self._report:
+        if opens and self._now.verb is not None and self._now.verb.lemmas & self._report:
             clause = Clause("comp", parent=self._now, connector=form, connector_at=token.i)
             clause.governor = self._now.verb
             self._open(clause, token.i)

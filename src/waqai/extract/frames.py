@@ -56,7 +56,7 @@ class FrameReader:
         self._finder = finder
         self._do, self._intend = grammar["control.do"], grammar["control.intend"]
         self._attempt = grammar["control.attempt"]
-        self._report = grammar["report"]
+        self._report, self._deny = grammar["report"], grammar["control.deny"]
         self._first_person = frozenset({"نا", "ي", "ني"})
         self.near_misses: list[NearMiss] = []
         self._subjects: dict[int, list[Actor]] = {}
@@ -173,7 +173,7 @@ class FrameReader:
         if chunk.pronoun:
             return False
         tokens = sentence.tokens[chunk.head : min(chunk.last, chunk.head + 3)]
-        return any(t.word.lemmas & heads and t.pos in ("N", "A") for t in tokens)
+        return any(t.lemmas & heads and t.pos in ("N", "A") for t in tokens)
 
     @staticmethod
     def _lemmas(sentence: Sentence, predicate: Predicate) -> frozenset[str]:
@@ -181,7 +181,7 @@ class FrameReader:
         first, last = clause.first, clause.last or len(sentence.tokens)
         return frozenset(filter(None, (clause.negator, clause.particle))).union(
             *(
-                read_as(t)
+                t.lemmas
                 for t in sentence.tokens[first:last]
                 if t is not predicate.token and not (t.name is not None and t.name.of("person", "organisation", "country"))
             )
@@ -211,6 +211,8 @@ class FrameReader:
                     found.extend(a for a in got if not any(_repeats(a, b) for b in found))
             if side == "recipient" and not found and not rule.frame.mutual and self._two_nouns(sentence, predicate, rule):
                 found = self._slot(sentence, predicate, rule, "ل", passive, used)
+            if side == "actor" and not found and (carrier := self._carrier(sentence, predicate)) is not None:
+                found = self.subject(sentence, carrier)
             if side == "actor" and predicate.form not in ("verb", "hal"):
                 found = self._met(sentence, predicate, rule, found)
             if side == "recipient" and not found and "visit" in rule.mode and predicate.form not in ("verb", "hal"):
@@ -286,7 +288,8 @@ class FrameReader:
         """Who visits or meets is often told only by the verb around («أجرى محادثات مع», «قال خلال زيارة»)."""
         slots = predicate.slots
         if rule.frame.mutual:
-            if slots.get("بين") or predicate.adjectives or (slots.get("genitive") and len(found) > 1):
+            demonyms = any(t.word.nisba is not None for t in predicate.adjectives)
+            if slots.get("بين") or demonyms or (slots.get("genitive") and len(found) > 1):
                 return found
         elif found or rule.event != "CONSULT":
             return found
@@ -381,9 +384,9 @@ class FrameReader:
         verb = clause.verb
         if verb is None or verb.word.verb is None:
             return []
-        if rule is not None and rule.event == "ASSAULT" and verb.word.lemmas & self._report:
+        if rule is not None and rule.event == "ASSAULT" and verb.lemmas & self._report:
             return []
-        if not verb.word.lemmas & (self._do | self._intend | self._attempt):
+        if not verb.lemmas & (self._do | self._intend | self._attempt | self._deny):
             return []
         if governor is not None and governor is not verb and governor.pos == "N":
             if predicate.governed_as not in ("genitive", "ب", "ل", "علي", "الي", "في"):
@@ -396,7 +399,7 @@ class FrameReader:
         """The relative clause that says who did it: «غارات شنتها ...», «الاتهامات التي وجهتها ...»."""
         for clause in sentence.clauses:
             if clause.kind == "rel" and clause.antecedent is predicate.chunk and clause.verb is not None:
-                if predicate.chunk is not None and clause.verb.word.lemmas & self._do and clause.subject:
+                if predicate.chunk is not None and clause.verb.lemmas & self._do and clause.subject:
                     if not any(c is predicate.chunk for c in clause.subject):
                         return clause
         return None
@@ -449,7 +452,7 @@ class FrameReader:
         at = predicate.token.i
         first = predicate.chunk.first if predicate.chunk is not None else at
         window = sentence.tokens[first : at + 9]
-        return frozenset().union(*(t.word.lemmas for t in window))
+        return frozenset().union(*(t.lemmas for t in window))
 
     def _sectors(self, draft: Draft) -> None:
         """Give bare demonyms the sector that the deed implies: raids are the army's, protests the people's."""
@@ -491,15 +494,6 @@ def _without_objects(drafts: list[Draft]) -> list[Draft]:
         for chunk in d.predicate.slots.get(slot, ())
     }
     return [d for d in drafts if d.predicate.form == "verb" or d.predicate.token.i not in filled]
-
-
-def read_as(token: Token) -> frozenset[str]:
-    """The lemmas of a token in the part it plays here."""
-    word = token.word
-    reading = word.verb if token.pos == "V" else word.nominal
-    if reading is None:
-        return frozenset((word.stem,))
-    return frozenset(filter(None, (word.stem, reading.lemma, reading.base)))
 
 
 def _is_place(actor: Actor) -> bool:

@@ -101,9 +101,16 @@ def _same(a: Event, b: Event) -> bool:
     if not _fits(_codes(a.actors), _codes(b.actors)) or not _fits(_told(a), _told(b)):
         if not (a.draft.rule.frame.mutual or b.draft.rule.frame.mutual) or not _overlap(a.sides, b.sides):
             return False
-    if not _overlap(a.sides, b.sides):
+    if not _overlap(a.sides, b.sides) and not _complete_each_other(a, b):
         return False
     return _dates_fit(a, b) and _sizes_fit(a, b)
+
+
+def _complete_each_other(a: Event, b: Event) -> bool:
+    """One word of a sentence tells who, another to whom («أرسلت تركيا مساعدات إلى بيروت»)."""
+    if a.draft.sentence is not b.draft.sentence:
+        return False
+    return (not a.actors or not b.actors) and (not a.recipients or not b.recipients)
 
 
 def _anaphoric(event: Event) -> bool:

@@ -65,10 +65,10 @@ class StatusReader:
         if draft.rule.event not in LASTING or verb is None or verb.word.verb is None or sentence.index < 0:
             return False
         if clause.auxiliaries or clause.particle or verb.word.prep or clause.connector == "ان" and clause.kind == "comp":
-            if not verb.word.lemmas & self._continue:
+            if not verb.lemmas & self._continue:
                 return False
         told_by_verb = draft.predicate.form == "verb" or (
-            self._depends_on_verb(draft.predicate) and bool(verb.word.lemmas & self._doing)
+            self._depends_on_verb(draft.predicate) and bool(verb.lemmas & self._doing)
         )
         return told_by_verb and verb.word.verb.aspect == "imperfect" and not verb.word.future
 
@@ -163,7 +163,7 @@ class StatusReader:
     def _governed(self, governor: Token | None) -> str:
         if governor is None:
             return ""
-        lemmas = governor.word.lemmas
+        lemmas = governor.lemmas
         for status, words in self._statuses:
             if lemmas & words:
                 return status
@@ -175,9 +175,9 @@ class StatusReader:
 
     def _modal_before(self, sentence: Sentence, clause: Clause) -> str:
         for token in sentence.tokens[max(0, clause.connector_at - 3) : clause.connector_at]:
-            if token.word.lemmas & self._futures:
+            if token.lemmas & self._futures:
                 return "future"
-            if token.word.lemmas & (self._maybes | self._duties):
+            if token.lemmas & (self._maybes | self._duties):
                 return "hypothetical"
         return ""
 
@@ -207,7 +207,7 @@ class StatusReader:
     def _depends_on_verb(self, predicate: Predicate) -> bool:
         """Whether the noun's deed stands or falls with the verb; «الاتفاق» told before stands by itself."""
         verb = predicate.clause.verb
-        if predicate.token.word.article and (verb is None or not verb.word.lemmas & self._governing):
+        if predicate.token.word.article and (verb is None or not verb.lemmas & self._governing):
             return False
         return predicate.governed_as in ("object", "subject") or (
             predicate.governor is predicate.clause.verb and predicate.governed_as == "ب"

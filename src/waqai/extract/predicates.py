@@ -84,6 +84,7 @@ def _noun_slots(sentence: Sentence, predicate: Predicate) -> None:
             predicate.adjectives.append(tokens[k])
         k += 1
     predicate.slots["self"] = [chunk]
+    _govern(sentence, predicate)
     word = predicate.token.word
     following = _following(predicate.clause, chunk)
     if predicate.form == "hal":
@@ -99,11 +100,10 @@ def _noun_slots(sentence: Sentence, predicate: Predicate) -> None:
         genitive = Chunk(k, chunk.last, _head(tokens, k, chunk.last), clause=chunk.clause)
         predicate.slots["genitive"] = [genitive, *_conjuncts(predicate.clause, chunk)]
         owned = bool(following) and bool(tokens[following[0].head].word.enclitic)
-        if following and not following[0].conj and (chunk.prep or owned):
+        if following and not following[0].conj and (chunk.prep or owned or predicate.governed_as == "object"):
             predicate.slots["done"] = following
     elif k < chunk.last:
         predicate.slots["after_adjective"] = [Chunk(k, chunk.last, _head(tokens, k, chunk.last), clause=chunk.clause)]
-    _govern(sentence, predicate)
 
 
 def _qualifies(noun: Token, token: Token) -> bool:

@@ -29,7 +29,14 @@ class Token:
     pos: str = ""
     name: NameMatch | None = None
     time: TimeExpression | None = None
-    quoted: bool = False
+
+    @property
+    def lemmas(self) -> frozenset[str]:
+        """The lemmas of the word in the part it plays here."""
+        word = self.word
+        if word.function or self.kind != "word":
+            return word.lemmas
+        return word.verb_lemmas if self.pos == "V" else word.noun_lemmas
 
 
 @dataclass(slots=True, eq=False)

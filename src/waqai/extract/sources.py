@@ -71,12 +71,12 @@ class SourceReader:
 
     def _of_governor(self, sentence: Sentence, clause: Clause, governor: Token) -> list[Source]:
         """Who says what a verb («قال») or noun of saying («قوله») governs."""
-        if governor.pos == "V" and governor.word.lemmas & self._report:
+        if governor.pos == "V" and governor.lemmas & self._report:
             said_in = next((c for c in sentence.clauses if c.verb is governor), None)
-        elif governor.word.lemmas & self._report and is_circumstantial(sentence.tokens, governor):
+        elif governor.lemmas & self._report and is_circumstantial(sentence.tokens, governor):
             inside = next((c for c in sentence.clauses if c.first <= governor.i < (c.last or governor.i + 1)), None)
             said_in = main_clause(inside) if inside is not None else None
-        elif governor.word.lemmas & self._report_nouns:
+        elif governor.lemmas & self._report_nouns:
             said_in = next((c for c in sentence.clauses if c.first <= governor.i < (c.last or governor.i + 1)), None)
         else:
             return []
@@ -98,7 +98,7 @@ class SourceReader:
 
     def _is_according(self, sentence: Sentence, clause: Clause) -> bool:
         """«حسبما أفاد ...», «وفق ما أعلنته ...»."""
-        if clause.verb is None or not clause.verb.word.lemmas & self._report:
+        if clause.verb is None or not clause.verb.lemmas & self._report:
             return False
         if clause.connector in REPORTING_CONNECTORS:
             return True
@@ -156,4 +156,4 @@ MEDIA = frozenset({"صحيفه", "قناه", "موقع", "وكاله", "جريد
 
 
 def _media_word(tokens: list[Token], token: Token) -> bool:
-    return any(t.word.lemmas & MEDIA for t in tokens[max(0, token.i - 3) : token.i])
+    return any(t.lemmas & MEDIA for t in tokens[max(0, token.i - 3) : token.i])

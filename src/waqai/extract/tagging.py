@@ -166,7 +166,7 @@ def _open_construct(previous: Token) -> bool:
 def _agreeing_adjective(following: Token) -> bool:
     """An indefinite demonym adjective right after makes the word before it a noun («قصف إسرائيلي»)."""
     word = following.word
-    return word.nisba is not None and not word.article and not word.conj and not word.prep
+    return following.name is None and word.nisba is not None and not word.article and not word.conj and not word.prep
 
 
 def _noun_headline(word: Word, following: Token | None) -> bool:

@@ -59,6 +59,8 @@ class Word:
     nominal: Reading | None = None
     nisba: Reading | None = None
     lemmas: frozenset[str] = frozenset()
+    verb_lemmas: frozenset[str] = frozenset()
+    noun_lemmas: frozenset[str] = frozenset()
     name_keys: tuple[str, ...] = ()
     verb_rules: tuple[Rule, ...] = ()
     noun_rules: tuple[Rule, ...] = ()
@@ -127,7 +129,7 @@ class Lexicon:
         if not any(map(str.isalpha, form)):
             return Word(text, form, form, form, lemmas=frozenset({form}))
         for function_form in (form, form[1:] if form[:1] in "وف" else form):
-            if function_form in self._function:
+            if function_form in self._function and not text.endswith("أ"):
                 return self._function_word(text, form, function_form)
         candidates = self._segmenter.candidates(text)
         split = next((c for c in candidates[:3] if c.stem in self._forms), candidates[0])
@@ -159,6 +161,12 @@ class Lexicon:
                 nominal, key=lambda r: (*_preference(r), r.lemma != split.stem), default=None
             )
         word.lemmas = frozenset({r.lemma for r in readings} | {r.base for r in readings if r.base} | {split.stem})
+        if word.verb is not None:
+            shape = word.verb.person, word.verb.aspect
+            word.verb_lemmas = frozenset(r.lemma for r in readings if r.pos == "verb" and (r.person, r.aspect) == shape)
+        word.noun_lemmas = frozenset(
+            {split.stem}.union(*((r.lemma, r.base) for r in readings if r.pos != "verb")) - {""}
+        )
         word.function = self._function.get(split.stem, "") if not split.article and not readings else ""
         if (
             split.enclitic
