@@ -66,7 +66,7 @@ class ActorFinder:
         tokens = sentence.tokens
         if chunk.pronoun:
             span = tokens[chunk.first].start, tokens[chunk.first].end
-            return self._at(self.context.pronoun(chunk.pronoun, prefer, but), span)
+            return self._at(self.context.pronoun(chunk.pronoun, prefer, but, at=span[0]), span)
         view = _View(sentence, chunk)
         found = (
             self._both_sides(view, prefer)
@@ -85,7 +85,7 @@ class ActorFinder:
         token = next((t for t in view.tokens if t.word.bare in self._both or t.word.form in self._both), None)
         if token is None:
             return []
-        codes = view.codes() or self.context.dyad()
+        codes = view.codes() or self.context.dyad(view.span[0])
         if len(codes) < 2:
             return []
         role = view.role()
@@ -99,7 +99,7 @@ class ActorFinder:
         head = view.head
         if not head.word.lemmas & self._counterpart:
             return []
-        model = next(iter(prefer), None) or self.context.last_person()
+        model = next(iter(prefer), None) or self.context.last_person(view.span[0])
         codes = view.codes()
         if not codes:
             return []
@@ -122,7 +122,7 @@ class ActorFinder:
         if codes := view.codes():
             return [self._country(codes[0], view.span)]
         if head.word.enclitic:
-            owners = prefer or self.context.pronoun(head.word.enclitic, ())
+            owners = prefer or self.context.pronoun(head.word.enclitic, (), at=view.span[0])
             return [self._country(a.code, view.span) for a in owners[:1] if a.code]
         if not (head.word.article or head.word.bare.startswith("ال")):
             return []
@@ -143,9 +143,9 @@ class ActorFinder:
         if view.person() is None and head.word.nisba is not None and head.name is None and (match is None or match.first > head.i):
             return self._remember(self._people(view))
         if match is not None:
-            return self._remember(self._name(view, match))
+            return self._remember(self._name(view, match), view.head.word.stem)
         if head.name is not None and head.name.of("title") and head.name.enclitic:
-            last = self.context.last_person()
+            last = self.context.last_person(view.span[0])
             return self._at([last], view.span) if last is not None else []
         known = self.context.known_person(view.tokens)
         if known is not None:
@@ -154,8 +154,8 @@ class ActorFinder:
         sector = view.adjective_sector() or "GOV"
         return self._remember([replace(self._country(c, view.span), sector=sector, sectors=(sector,)) for c in codes])
 
-    def _remember(self, actors: list[Actor]) -> list[Actor]:
-        self.context.mention(actors)
+    def _remember(self, actors: list[Actor], head: str = "") -> list[Actor]:
+        self.context.mention(actors, head)
         return actors
 
     def _people(self, view: _View) -> list[Actor]:
@@ -227,7 +227,7 @@ class ActorFinder:
         if org is not None and not (codes and view.codes_before(org)):
             return [self._of_organisation(role, org, view, number)]
         if not codes and match.enclitic:
-            owners = prefer or self.context.pronoun(match.enclitic, ())
+            owners = prefer or self.context.pronoun(match.enclitic, (), at=view.span[0])
             codes = [a.code for a in owners if a.code][: 2 if match.enclitic == "هما" else 1]
         movement = view.adjective_sector() if role.sector in ("PTY", "UNK", "UAF", "GOV") else ""
         sector, sectors = (movement, (movement,)) if movement not in ("", "GOV") else (role.sector, role.sectors)

@@ -138,7 +138,7 @@ class Reader:
             event, cameo, mode = "AGREE", FUTURE_CAMEO[rule.event], ()
         place = self._placer.place(sentence, draft, context.leading())
         actors, recipients = (_settle(side, place, context) for side in (draft.actors, draft.recipients))
-        if rule.frame.mutual and recipients:
+        if rule.frame.mutual and recipients and not draft.opposed:
             actors, recipients = actors + recipients, []
         if event == "CONSULT" and rule.frame.mutual:
             actors, recipients, hosted = _host(actors, place)
@@ -159,8 +159,11 @@ def _host(actors: list[Actor], place: Place | None) -> tuple[list[Actor], list[A
 
 def _settle(actors: Sequence[Actor], place: Place | None, context: Context) -> list[Actor]:
     """Give roles without a country («الشرطة», «ثلاثة أشخاص») that of the event's place, else of the article."""
-    country = (place.country if place else None) or context.recent() or None
-    return [replace(a, code=country) if a.code is None and a.kind == "open" else a for a in actors]
+    where = place.country if place else None
+    return [
+        replace(a, code=where or context.recent(a.start) or None) if a.code is None and a.kind == "open" else a
+        for a in actors
+    ]
 
 
 def _is_history(dating: Dating, published: str | None) -> bool:

@@ -120,6 +120,8 @@ class Chunker:
                 at, previous = (token.name.last if token.name else at + 1), token
                 previous = tokens[at - 1]
                 continue
+            if _is_person(previous) and _is_office(token) and not _may_hold(tokens, at, previous):
+                break
             if joined := _titled_namesake(tokens, at, previous):
                 at, previous = joined, tokens[joined - 1]
                 continue
@@ -216,6 +218,18 @@ def _counted(tokens: Sequence[Token], first: int) -> int:
     while at < min(first + 5, len(tokens)) and tokens[at].pos in ("NUM", "DEM"):
         at += 1
     return at if at < len(tokens) and tokens[at].pos in ("N", "A") and not tokens[at].word.prep else first
+
+
+def _may_hold(tokens: Sequence[Token], at: int, person: Token) -> bool:
+    """Whether the office that follows a person's name can be his: no other country, no other person stands with it."""
+    for token in tokens[at : at + 5]:
+        if token.pos not in NOMINAL_POS or token.word.conj:
+            return True
+        if _is_person(token):
+            return False
+        if token.name is None and token.word.nisba is not None and token.word.nisba.code:
+            return _is_of(person, token.word.nisba.code)
+    return True
 
 
 def _titled_namesake(tokens: Sequence[Token], at: int, previous: Token) -> int:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from waqai.extract.sentence import Token
     from waqai.extract.situate import Dating
 
-MALE = frozenset({"ه", "هم", "هما"})
+BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "MNC"})
+FAR = 10**9
 STATE_WORDS: Mapping[str, tuple[str, ...]] = {
     "مملكه": ("SAU", "JOR", "MAR", "BHR", "GBR"),
     "سلطنه": ("OMN",),
@@ -32,17 +33,21 @@ class Context:
         self.mentions: list[Actor] = []
         self._people: dict[str, Actor] = {}
         self._roles: dict[str, Actor] = {}
+        self._heads: dict[str, Actor] = {}
         self.counts: Counter[str] = Counter(about)
         self.last_subject: list[Actor] = []
         self.story: Dating | None = None
 
-    def mention(self, actors: Sequence[Actor]) -> None:
-        """Take note of actors as they are read."""
+    def mention(self, actors: Sequence[Actor], head: str = "") -> None:
+        """Take note of actors as they are read. `head`: the stem of the noun that names them («منظمة», «حركة»)."""
         for actor in actors:
             if actor.code is None:
                 continue
+            if actor.kind == "org" and head:
+                self._heads[head] = actor
             self.mentions.append(actor)
-            self.counts[actor.code] += 1
+            if actor.kind != "place":
+                self.counts[actor.code] += 1
             if actor.role:
                 self._roles[actor.role] = actor
             elif actor.office:
@@ -63,20 +68,24 @@ class Context:
 
     def same_role(self, role: Name) -> Actor | None:
         """Who was last named in this role."""
+        if role.role_kind in ("body", "group"):
+            head = fold(role.name_ar.split(" ")[0]).removeprefix("ال")
+            if head in self._heads:
+                return self._heads[head]
         found = self._roles.get(role.name_ar) or (self._roles.get(role.office) if role.office else None)
         if found is None and role.role_kind == "office":
             first = role.name_ar.split(" ")[0]
             found = next((a for r, a in reversed(self._roles.items()) if r.split(" ")[0] == first), None)
         return found
 
-    def last_person(self) -> Actor | None:
-        """The last single person with an office."""
-        return next((a for a in reversed(self.mentions) if a.office or a.person), None)
+    def last_person(self, at: int = FAR) -> Actor | None:
+        """The last single person with an office named before an offset."""
+        return next((a for a in self.before(at) if a.office or a.person), None)
 
-    def dyad(self) -> list[str]:
-        """The two countries last named together, else those the article is about."""
+    def dyad(self, at: int = FAR) -> list[str]:
+        """The two countries last named before an offset, else those the article is about."""
         codes: dict[str, None] = {}
-        for actor in reversed(self.mentions):
+        for actor in self.before(at):
             if actor.code and actor.kind != "place":
                 codes[actor.code] = None
             if len(codes) == 2:
@@ -87,13 +96,16 @@ class Context:
             return [c for c in self.about if c in leading] if set(self.about) >= set(leading) else leading
         return recent if len(recent) == 2 else leading
 
-    def pronoun(self, pronoun: str, prefer: Sequence[Actor], but: Sequence[Actor] = ()) -> list[Actor]:
-        """Whom a suffix or free pronoun means: one of `prefer` that agrees, else the last mention that does."""
+    def pronoun(
+        self, pronoun: str, prefer: Sequence[Actor], but: Sequence[Actor] = (), *, at: int = FAR
+    ) -> list[Actor]:
+        """Whom a suffix or free pronoun at offset `at` means: one of `prefer` that agrees, else the last before it."""
+        before = self.before(at)
         if pronoun == "هما":
             if len(prefer) == 2:
                 return list(prefer)
             codes: dict[str, Actor] = {}
-            for actor in reversed(self.mentions):
+            for actor in before:
                 if actor.code and actor.code not in codes:
                     codes[actor.code] = actor
                 if len(codes) == 2:
@@ -101,10 +113,14 @@ class Context:
             return []
         if pronoun in ("نا", "ي", "ني", "نحن", "انا", "ك", "كم"):
             return list(prefer)[:1]
-        for actor in (*prefer, *reversed(self.mentions[-12:])):
+        for actor in (*prefer, *before[:12]):
             if _agrees(actor, pronoun) and not any(actor.code == b.code and actor.person == b.person for b in but):
                 return [actor]
         return []
+
+    def before(self, at: int) -> list[Actor]:
+        """The mentions that stand before an offset, the nearest first."""
+        return sorted((a for a in self.mentions[-60:] if a.start < at), key=lambda a: -a.start)
 
     def this_country(self, stem: str) -> str:
         """The country that «البلاد», «المملكة» stands for."""
@@ -120,17 +136,17 @@ class Context:
         """Who held an office on the context's day, where the gazetteer knows."""
         return self._offices.holder(office, code, self.day) if self.day else None
 
-    def recent(self) -> str:
-        """The country last named, else the one the article is mostly about."""
-        for actor in reversed(self.mentions):
-            if actor.code and actor.code not in ("UNO", "EUR", "IGO", "NGO", "IMG", "MNC"):
+    def recent(self, at: int = FAR) -> str:
+        """The state last named before an offset, else the one the article is mostly about."""
+        for actor in self.before(at):
+            if actor.code and actor.code not in BODIES and actor.kind != "place":
                 return actor.code
         return self.leading()
 
     def leading(self) -> str:
         """The country the article is mostly about, else the publisher's."""
         for code, _ in self.counts.most_common():
-            if code not in ("UNO", "EUR", "IGO", "NGO", "IMG", "MNC"):
+            if code not in BODIES:
                 return code
         return self.home
 
@@ -148,5 +164,3 @@ def _agrees(actor: Actor, pronoun: str) -> bool:
         return actor.gender in ("m", "")
     return True
 
-
-__all__ = ["Context", "fold"]

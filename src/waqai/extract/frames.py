@@ -37,6 +37,7 @@ class Draft:
     used: list[Chunk] = field(default_factory=list)
     victims: Chunk | None = None
     inferred: bool = False
+    opposed: bool = False
     place_first: Chunk | None = None
 
 
@@ -87,7 +88,8 @@ class FrameReader:
         outer = clause.inherits or (clause.parent if clause.kind in ("comp", "adv") else None)
         above = self.subject(sentence, outer, depth + 1) if outer is not None else []
         if clause.subject_pronoun:
-            return self._finder.context.pronoun(clause.subject_pronoun, above)
+            at = sentence.tokens[clause.connector_at].start if clause.connector_at >= 0 else sentence.end
+            return self._finder.context.pronoun(clause.subject_pronoun, above, at=at)
         verb = clause.verb
         if clause.kind == "comp" and not clause.chunks and verb is None:
             return above
@@ -224,6 +226,10 @@ class FrameReader:
         mode, cameo = self._refined(sentence, predicate, rule)
         draft = Draft(predicate, rule, sentence, mode, cameo, sides["actor"], sides["recipient"], used=used)
         draft.inferred = inferred
+        if rule.frame.mutual and predicate.slots.get("ضد"):
+            draft.recipients = self._explicit(sentence, predicate.slots["ضد"])
+            draft.actors = [a for a in draft.actors if not any(_repeats(a, r) for r in draft.recipients)]
+            draft.opposed = bool(draft.recipients)
         if rule.event == "ASSAULT" and not draft.actors and not draft.recipients:
             draft.recipients = self._anybody(sentence, predicate)
         if passive and predicate.slots.get("subject"):

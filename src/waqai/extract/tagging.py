@@ -103,6 +103,12 @@ def _name_pos(token: Token, previous: Token | None, following: Token | None) -> 
     match, word = token.name, token.word
     assert match is not None
     single = match.last - match.first == 1
+    if single and previous is not None and previous.pos == "N" and match.kinds <= {"role", "title"}:
+        agrees = previous.word.article == word.article and not word.conj and not word.prep
+        if agrees and any(e.ambiguous for e in match.entries) and previous.word.nominal is not None:
+            if any(r.pos in ("adj", "active", "passive", "nisba") for r in word.readings):
+                token.name = None
+                return "A"
     after_verb = previous is not None and previous.pos == "V" and match.of("person") is not None
     if single and word.verb is not None and not after_verb and not match.kinds & {"country", "metonym"}:
         if _is_verb_here(word, previous, following):
