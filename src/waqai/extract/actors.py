@@ -222,7 +222,9 @@ class ActorFinder:
             return [self._office_actor(role.code, role.sector, role.sectors, role.office, view.span, "role", role)]
         codes = view.codes()
         org = view.organisation(match)
-        if person is not None:
+        if person is not None and role.role_kind in ("body", "group"):
+            codes = codes or [tenure_on(person, self.context.day).code]
+        elif person is not None:
             return [self._person(person, view.span, role if role.role_kind == "office" else None, codes[0] if codes else "")]
         if org is not None and not (codes and view.codes_before(org)):
             return [self._of_organisation(role, org, view, number)]
@@ -231,6 +233,8 @@ class ActorFinder:
             codes = [a.code for a in owners if a.code][: 2 if match.enclitic == "هما" else 1]
         movement = view.adjective_sector() if role.sector in ("PTY", "UNK", "UAF", "GOV") else ""
         sector, sectors = (movement, (movement,)) if movement not in ("", "GOV") else (role.sector, role.sectors)
+        if role.sector in ("UAF", "UNK", "") and (inner := view.inner_role(match)) is not None:
+            sector, sectors = inner.sector, inner.sectors
         actors = [self._office_actor(c, sector, sectors, role.office, view.span, "role", role) for c in codes]
         if not actors:
             actors = self._open_role(view, role, definite)
@@ -330,11 +334,18 @@ class _View:
                 continue
             if match.of("role"):
                 before = self.sentence.tokens[self.chunk.head : match.first]
-                if all(t.word.nominal is None or t.pos == "NUM" or t.name is not None or (t.word.prep == "" and _quantity(t)) for t in before):
+                if all(t.word.nominal is None or t.pos == "NUM" or t.name is not None or (t.pos == "P" or t.word.prep == "" and _quantity(t)) for t in before):
                     return match
                 return None
             if match.of("country", "organisation", "metonym"):
                 return None
+        return None
+
+    def inner_role(self, outer: NameMatch) -> Name | None:
+        """The body that people are of: «عناصر من قوات الأمن»."""
+        for match in self._matches:
+            if match.first >= outer.last and (role := match.of("role")) is not None and role.sector:
+                return role
         return None
 
     def role(self) -> Name | None:

@@ -156,7 +156,6 @@ class Chunker:
         return (
             tokens[at].pos == "P"
             and tokens[at].word.form == QUANTITY_LINK
-            and not previous.word.article
             and bool(previous.lemmas & self._quantities)
             and at + 1 < len(tokens)
             and tokens[at + 1].pos in NOMINAL_POS
@@ -203,7 +202,7 @@ class Chunker:
         if link.pos == "P" and following.pos in NOMINAL_POS and following.time is None and not link.word.enclitic:
             form = link.word.stem
             owned = bool(tokens[first].word.enclitic)
-            partitive = form == "من" and _is_name(following) and not owned
+            partitive = form == "من" and (_is_name(following) or _is_body(following)) and not owned
             inside = form == "في" and _owns(tokens[first], following)
             if (form in ("باسم", "لدي") and not owned) or (not named and (partitive or inside)):
                 return self._end(tokens, last + 1, last + 1, titled=True)
@@ -278,7 +277,8 @@ def _continues(previous: Token, token: Token, *, titled: bool) -> bool:
         return _is_of(token, p.nisba.code)
     if t.nisba is not None and t.article and p.article and not _complete_name(previous):
         return True
-    if token.pos == "N" and not t.article and _full_plural(previous) and not _adjective_like(token):
+    singular = t.nominal is not None and t.nominal.number == "s"
+    if token.pos == "N" and not t.article and _full_plural(previous) and (singular or not _adjective_like(token)):
         if p.form.endswith(("ون", "ان", "ين")) and not _is_person(token):
             return False
     listed = _is_name(token) and not _is_person(token)

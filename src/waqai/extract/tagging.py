@@ -85,6 +85,9 @@ def _pos(token: Token, previous: Token | None, following: Token | None) -> str:
     word = token.word
     if token.name is not None and token.name.last - token.name.first > 1:
         return "N"
+    if previous is not None and previous.word.form == "غير" and word.nominal is not None:
+        token.name = None
+        return "A"
     if word.function:
         return FUNCTION_POS[word.function]
     if token.name is not None:
@@ -103,6 +106,11 @@ def _name_pos(token: Token, previous: Token | None, following: Token | None) -> 
     match, word = token.name, token.word
     assert match is not None
     single = match.last - match.first == 1
+    if single and word.nisba is not None and previous is not None and match.of("country") and not word.prep:
+        noun = previous.pos in ("N", "A") and not previous.word.article and previous.name is None
+        if noun and previous.word.nominal is not None and previous.word.nominal.gender == "f":
+            token.name = None
+            return "A"
     if single and previous is not None and previous.pos == "N" and match.kinds <= {"role", "title"}:
         agrees = previous.word.article == word.article and not word.conj and not word.prep
         if agrees and any(e.ambiguous for e in match.entries) and previous.word.nominal is not None:
