@@ -16,6 +16,7 @@ from waqai.extract.names import find_names
 from waqai.extract.newsworthy import NewsReader
 from waqai.extract.offices import Offices
 from waqai.extract.predicates import find_predicates
+from waqai.extract.relevance import Relevance
 from waqai.extract.sentence import Sentence, Token
 from waqai.extract.situate import UNDATED, Dating, Place, Placer, count_people, date_draft, story_date
 from waqai.extract.sources import SourceReader
@@ -55,6 +56,7 @@ class Reader:
         self._placer = Placer(pack)
         self._place_nouns = grammar["place_nouns"]
         self._news = NewsReader(grammar)
+        self._relevance = Relevance(grammar)
         self._numbers = frozenset(w for w, n in load_numbers().items() if n.kind != "ordinal")
 
     def read(self, article: Article) -> Reading:
@@ -63,7 +65,7 @@ class Reader:
         published = article.published.isoformat() if article.published else None
         times = find_dates(text, published, first_weekday=SUNDAY)
         sentences = self._sentences(text, has_title=article.title is not None, times=times)
-        if not any(s.predicates for s in sentences):
+        if not any(s.predicates for s in sentences) or self._relevance.is_sport(sentences):
             return Reading(sentences, [], [])
         outlet = self._pack.publisher(article.publisher)
         context = Context(
@@ -88,7 +90,8 @@ class Reader:
             events += [e for e in absorb_outcomes(told) if e.reported]
             main = next((c for c in sentence.clauses if c.verb is not None), None)
             context.last_subject = frames.subject(sentence, main) if main is not None else []
-        return Reading(sentences, merge(events), frames.near_misses)
+        events = [e for e in merge(events) if self._relevance.is_political(e, context.home)]
+        return Reading(sentences, events, frames.near_misses)
 
     def _sentences(self, text: str, *, has_title: bool, times: Sequence[TimeExpression]) -> list[Sentence]:
         out = []

@@ -1,63 +1,226 @@
 """Told as news, or only referred to? Violence and protest are mentioned far more often than they are reported.
 
-An event is reported by the verb of a sentence or of what somebody is quoted as saying, by a toll («مقتل سبعة»), or by a
-noun that a verb of happening carries («وقع انفجار»). «بعد اغتيال ...», «ملف اغتيال ...», «الهجمات» only refer to one:
-they are coded when they say who did it to whom, or when.
+An event is reported by the verb of a sentence or of what somebody is quoted as saying, by a toll («مقتل سبعة»), by a
+noun that a verb of happening carries («وقع انفجار», «تجددت المظاهرات»), or by an indefinite noun with a clause of its
+own («هجوم استهدف ...»). Relative clauses («الذي اغتالته»), topics («ملف اغتيال», «بعد الاغتيالات»), habits («يقتل»),
+plans and questions only refer to one: they are coded when they say who did it to whom.
 """
 
 from __future__ import annotations
 
 from waqai.extract.frames import Draft
-from waqai.extract.sentence import Clause, Sentence
+from waqai.extract.sentence import Clause, Predicate, Sentence, Token
 from waqai.packs.rules import Grammar
 
 MENTIONED = frozenset({"ASSAULT", "PROTEST"})
+UNREAL = frozenset({"اذا", "لو", "كي", "لكي", "كلما", "ريثما", "الا"})
+"""Subordinators of what did not happen at one time: conditions, purposes, habits."""
+CONSEQUENCE = frozenset({"ما", "مما"})
+"""Relatives that go on telling («، مما أسفر عن ...»)."""
+CONTINUING = frozenset({"امر", "شيء", "وقت", "حين"})
+"""Nouns before «الذي» that make a relative clause go on telling («الأمر الذي», «في الوقت الذي»)."""
+COMPLEMENT = frozenset({"", "عن", "الي", "في"})
+"""How a noun depends on the verb that carries it: bare, «أسفر عن», «أدى إلى», «تسبب في»."""
+HAPPENING = frozenset({"تجدد", "تواصل", "استمر", "تصاعد", "انفجر", "عم", "امتد", "توسع", "اتسع", "هز", "بدا", "عاد", "طال", "طاول", "استهدف"})
+"""Verbs whose subject, definite too, is what happens («تجددت المظاهرات»)."""
+LIGHT = frozenset({"قام", "اقدم", "تمثل", "لجا", "بادر", "سارع", "تسبب", "عمد", "نجح", "تمكن"})
+"""Verbs of doing with a preposition («قام مسلحون بخطف ...», «نجح في قتل ...»)."""
+CASUALTY = frozenset({"قتل", "جرح", "اصاب", "استشهد", "اغتال", "توفي", "فقد", "نجا", "لقي", "دمر"})
+"""Verbs of what a deed did to people («قتل خمسة في هجوم»)."""
+CHARGES = frozenset({"اتهم", "تهمه", "اتهام"})
+"""Words whose content is alleged only."""
+FRONTED = frozenset({"عندما", "حين", "حينما", "بعدما", "منذ"})
+"""Subordinators that presuppose what they tell when they open the sentence."""
+AFTER = frozenset({"بعد", "منذ", "الي", "حتي", "ما", "عقب", '"', ":"})
+"""Words before «أن» that let a verb in the perfect follow it."""
+MEANS = frozenset({"في", "ب", "جراء", "نتيجه", "خلال", "اثر", "بفعل"})
+"""Prepositions between a casualty and the deed («قتل خمسة في هجوم»)."""
 
 
 class NewsReader:
     """Decides whether a draft is reported."""
 
     def __init__(self, grammar: Grammar) -> None:
-        self._carrying = grammar["existential"] | grammar["outcome"] | grammar["report"] | grammar["control.do"]
+        self._happening = grammar["existential"] | HAPPENING
+        self._carrying = self._happening | grammar["outcome"] | grammar["report"] | grammar["control.do"]
+        self._report = grammar["report"]
+        self._casualty = grammar["outcome"] | CASUALTY
+        self._intending = grammar["control.intend"] | grammar["intent_nouns"]
 
     def is_reported(self, sentence: Sentence, draft: Draft) -> bool:
         """Whether the sentence itself reports the event; always so for types that are seldom mere mentions."""
-        if draft.rule.event not in MENTIONED or draft.status in ("negated", "hypothetical", "foiled", "future"):
+        if draft.rule.event not in MENTIONED or draft.status in ("negated", "hypothetical"):
             return True
-        predicate = draft.predicate
+        if _asks(sentence) or not _is_asserted(sentence, draft.predicate):
+            return False
+        if draft.predicate.form == "verb":
+            return self._verb_reports(sentence, draft)
+        return draft.status != "future" and self._noun_reports(sentence, draft)
+
+    def says_enough(self, draft: Draft) -> bool:
+        """Whether a mere mention tells both sides in its own words; a definite one also when it was."""
+        sentence, predicate = draft.sentence, draft.predicate
+        if _asks(sentence) or not _is_real(predicate.clause) or draft.status in ("foiled", "future"):
+            return False
+        if not _has_both_sides(draft):
+            return False
         if predicate.form == "verb":
-            verb = predicate.token.word.verb
-            habit = verb is not None and verb.aspect != "perfect" and sentence.index >= 0 and draft.rule.event == "ASSAULT"
-            return _is_asserted(predicate.clause) and not habit
-        if sentence.index < 0:
+            return _is_past(predicate.token) and (_is_asserted(sentence, predicate) or _is_dated(sentence, predicate))
+        if self._is_ahead(sentence, predicate):
+            return False
+        definite = predicate.token.word.article or predicate.token.word.enclitic or _is_topic(predicate)
+        return not definite or _is_dated(sentence, predicate)
+
+    def _is_ahead(self, sentence: Sentence, predicate: Predicate) -> bool:
+        """Planned or imagined: «تدرس شن غارة», «ضربة تقوم بها ...»."""
+        verb = predicate.clause.verb
+        if verb is not None and not _is_past(verb) and verb.word.lemmas & self._intending:
             return True
-        if not _is_asserted(predicate.clause):
-            return False
-        if predicate.token.word.article:
-            return False
-        governor = predicate.governor
-        carried = governor is not None and governor.pos == "V" and bool(governor.word.lemmas & self._carrying)
-        counted = bool(draft.rule.size) and draft.victims is not None and _starts_with_number(sentence, draft)
-        leads = predicate.chunk is not None and predicate.chunk.first == 0
-        return carried or counted or leads
+        own = _own_clause(sentence, predicate)
+        return own is not None and own.verb is not None and not _is_past(own.verb)
 
     @staticmethod
-    def says_enough(draft: Draft) -> bool:
-        """Whether a mere mention tells both sides in its own words."""
-        told = [a for a in (*draft.actors, *draft.recipients) if a.code]
-        return bool(draft.actors and draft.recipients) and len(told) >= 2
+    def _verb_reports(sentence: Sentence, draft: Draft) -> bool:
+        """The perfect reports; the imperfect does in headlines, with a toll, and of crowds («يعتصم الآلاف»)."""
+        verb = draft.predicate.token.word.verb
+        if verb is None or verb.aspect == "perfect" or sentence.index < 0:
+            return True
+        if draft.status == "future":
+            return False
+        return draft.rule.event == "PROTEST" or _is_counted(sentence, draft)
+
+    def _noun_reports(self, sentence: Sentence, draft: Draft) -> bool:
+        predicate = draft.predicate
+        if sentence.index < 0:
+            return True
+        carrier = self._carrier(predicate)
+        if predicate.token.word.article:
+            return carrier is not None and bool(carrier.word.lemmas & self._happening)
+        clause = _own_clause(sentence, predicate)
+        own = clause is not None and _goes_on_telling(sentence, clause)
+        counted = bool(draft.rule.size) and _is_counted(sentence, draft) and not _is_topic(predicate)
+        return carrier is not None or counted or _leads(sentence, predicate) or own
+
+    def _carrier(self, predicate: Predicate) -> Token | None:
+        """The verb that says no more than that the deed was done or what came of it."""
+        chunk, verb = predicate.chunk, predicate.clause.verb
+        if chunk is None or verb is None or not _is_past(verb):
+            return None
+        if verb.word.lemmas & LIGHT and verb.i < chunk.first and (chunk.prep == "ب" or predicate.governor is verb):
+            return verb
+        if chunk.prep in MEANS and verb.word.lemmas & self._casualty and verb.i < chunk.first:
+            return verb
+        if chunk.prep == "ب" and predicate.governor is verb and verb.word.lemmas & self._report:
+            return verb
+        if chunk.prep and predicate.governor is not verb or chunk.prep not in COMPLEMENT:
+            return None
+        if verb.i > chunk.first and not any(chunk is c for c in predicate.clause.subject):
+            return None
+        return verb if verb.word.lemmas & self._carrying else None
 
 
-def _is_asserted(clause: Clause) -> bool:
-    """Not in a relative clause or under a subordinator."""
+def _is_past(token: Token) -> bool:
+    verb = token.word.verb
+    return verb is not None and verb.aspect == "perfect"
+
+
+def _is_dated(sentence: Sentence, predicate: Predicate) -> bool:
+    """Whether the clause of the deed has a date of its own."""
+    clause = predicate.clause
+    return any(t.time is not None for t in sentence.tokens[predicate.token.i : clause.last])
+
+
+def _has_both_sides(draft: Draft) -> bool:
+    """Doer and victim, two of them of a known country."""
+    coded = [a for a in (*draft.actors, *draft.recipients) if a.code]
+    return bool(draft.actors and draft.recipients) and len(coded) > 1
+
+
+def _asks(sentence: Sentence) -> bool:
+    """A question tells nothing."""
+    return sentence.tokens[-1].word.form in ("؟", "?") or any(t.word.form == "هل" for t in sentence.tokens)
+
+
+def _is_real(clause: Clause) -> bool:
+    """Not in a condition, a purpose or a charge."""
     at: Clause | None = clause
     while at is not None:
-        if at.kind == "rel" or (at.kind == "adv" and at.connector not in ("لكن", "حيث", "فيما", "بينما", "كما")):
+        if at.kind == "adv" and at.connector.removeprefix("و") in UNREAL:
+            return False
+        if at.verb is not None and at.verb.word.lemmas & CHARGES:
             return False
         at = at.parent
     return True
 
 
-def _starts_with_number(sentence: Sentence, draft: Draft) -> bool:
-    assert draft.victims is not None
-    return sentence.tokens[draft.victims.first].pos == "NUM" or sentence.tokens[draft.victims.head].pos == "NUM"
+def _is_asserted(sentence: Sentence, predicate: Predicate) -> bool:
+    """Told as real, and not presupposed: in a relative clause with «الذي», in «عندما ...» before the main clause."""
+    at: Clause | None = predicate.clause
+    if not _is_real(predicate.clause) or _may_be_masdar(sentence, predicate):
+        return False
+    while at is not None:
+        if at.kind == "rel" and not _goes_on_telling(sentence, at):
+            return False
+        if at.kind == "adv" and at.connector in FRONTED and at.connector_at <= 1:
+            return False
+        at = at.inherits if at.kind == "coord" and not _apart(sentence, at) else at.parent
+    return True
+
+
+def _apart(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a joined clause stands after a comma: it goes on from the main clause then."""
+    before = sentence.tokens[clause.first - 1] if clause.first else None
+    return before is None or before.pos == "PUNCT"
+
+
+def _may_be_masdar(sentence: Sentence, predicate: Predicate) -> bool:
+    """«مهاجم خطف طائرة», «رغم أن قتل الصحافية»: a noun stands there as well as a verb."""
+    clause, token = predicate.clause, predicate.token
+    if predicate.form != "verb" or not any(r.pos == "masdar" for r in token.word.readings):
+        return False
+    if clause.kind == "rel" and not clause.connector:
+        return True
+    at = clause.connector_at
+    if clause.kind != "comp" or token.i != at + 1 or at < 1 or not sentence.tokens[at].word.form.endswith("ان"):
+        return False
+    return sentence.tokens[at - 1].word.stem not in AFTER
+
+
+def _goes_on_telling(sentence: Sentence, clause: Clause) -> bool:
+    if clause.connector in CONSEQUENCE:
+        return True
+    if not clause.connector:
+        return clause.verb is not None and _is_past(clause.verb)
+    before = sentence.tokens[clause.connector_at - 1] if clause.connector_at > 0 else None
+    return before is not None and bool(before.word.lemmas & CONTINUING)
+
+
+def _is_counted(sentence: Sentence, draft: Draft) -> bool:
+    """A toll: victims told by an indefinite number."""
+    victims = draft.victims
+    if victims is None or victims.pronoun:
+        return False
+    first = sentence.tokens[victims.first]
+    return (first.pos == "NUM" or sentence.tokens[victims.head].pos == "NUM") and not first.word.article
+
+
+def _is_topic(predicate: Predicate) -> bool:
+    """What a noun is about («الحق في قتل», «مسؤوليته عن مقتل»)."""
+    governor = predicate.governor
+    return governor is not None and governor.pos == "N" and predicate.governed_as in ("في", "عن", "ب", "علي", "ل")
+
+
+def _leads(sentence: Sentence, predicate: Predicate) -> bool:
+    """The deed begins a sentence without a verb in the past, as in headlines and chronicles («20 يونيو: تفجير ...»)."""
+    chunk, verb = predicate.chunk, predicate.clause.verb
+    if chunk is None or (verb is not None and _is_past(verb)):
+        return False
+    return all(t.pos in ("PUNCT", "NUM") or t.time is not None for t in sentence.tokens[: chunk.first])
+
+
+def _own_clause(sentence: Sentence, predicate: Predicate) -> Clause | None:
+    """The clause of an indefinite noun («غارة شنتها ...», «انفجار وقع ...»)."""
+    for clause in sentence.clauses:
+        if clause.kind == "rel" and not clause.connector and clause.antecedent is predicate.chunk:
+            return clause
+    return None

@@ -94,11 +94,20 @@ def _pos(token: Token, previous: Token | None, following: Token | None) -> str:
         return _name_pos(token, previous, following)
     if word.verb is None:
         return _nominal_pos(word)
+    if word.person_word and not word.conj and _beside_name(previous, following):
+        return "N"
     if word.verb.person == "1" and previous is not None and previous.pos in ("N", "A") and not word.conj:
         return "N"
     if word.nominal is None:
         return "V" if not word.prep or word.verb.aspect != "perfect" else "N"
     return "V" if _is_verb_here(word, previous, following) else _nominal_pos(word)
+
+
+def _beside_name(previous: Token | None, following: Token | None) -> bool:
+    """Between or beside the words of a person's name («الرائد يحيى القحطاني») a verb form is a name."""
+    title = previous is not None and previous.name is not None and previous.name.of("role", "title") is not None
+    known = following is not None and following.word.person_word and following.kind == "word"
+    return title and known
 
 
 def _name_pos(token: Token, previous: Token | None, following: Token | None) -> str:

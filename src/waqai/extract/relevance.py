@@ -1,0 +1,69 @@
+"""Is it politics? What happens only at home between a state and its people, firms or clubs is mostly no event.
+
+«What has no politically relevant actor on either side is not coded»: a side counts when the text itself names a state,
+a body, a movement, a party or an office; a role whose country was only filled in does not make an event political.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from waqai.extract.actors import Actor
+from waqai.extract.merge import Event
+from waqai.extract.sentence import Sentence
+from waqai.packs.rules import Grammar
+
+POLITICAL = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP", "REB", "PRM", "UAF"})
+CONTESTING = frozenset({"PTY", "OPP", "REB", "PRM", "UAF", "LAB"})
+FRIENDLY = frozenset({"CONSULT", "SUPPORT", "AGREE", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE"})
+SPORT_SHARE = 0.025
+SPORT_WORDS = 4
+
+
+class Relevance:
+    """Decides whether an event is political."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._sport = grammar["sport"]
+
+    def is_sport(self, sentences: Sequence[Sentence]) -> bool:
+        """Whether an article is about sport: at least four of its words and one in forty belong to it."""
+        words = [t for s in sentences for t in s.tokens if t.kind == "word"]
+        hits = sum(1 for t in words if t.word.lemmas & self._sport)
+        return hits >= SPORT_WORDS and hits >= SPORT_SHARE * len(words)
+
+    def is_political(self, event: Event, home: str) -> bool:
+        """Whether the sides make the event political, seen from the country of the publisher."""
+        sides = [*event.actors, *event.recipients]
+        told = [a for a in sides if a.code and (a.kind != "open" or (a.code != home and a.sector in POLITICAL))]
+        if not any(_counts(a) for a in told) and not _violent(event):
+            return False
+        if _abroad(told, home) or _contested(sides):
+            return True
+        if event.event in FRIENDLY:
+            return event.event in ("SUPPORT", "AGREE") and any(a.kind in ("country", "capital") for a in event.actors)
+        if event.event in SPOKEN:
+            officials = {a.sector for a in sides} & POLITICAL
+            if event.event in ("REQUEST", "ACCUSE", "REJECT"):
+                return bool(event.recipients) and any(a.sector in POLITICAL for a in event.recipients)
+            return bool(officials) and bool(event.recipients)
+        return True
+
+
+def _counts(actor: Actor) -> bool:
+    return actor.sector in POLITICAL or actor.kind in ("country", "capital", "org", "people", "adjective", "both")
+
+
+def _violent(event: Event) -> bool:
+    return event.event in ("ASSAULT", "PROTEST")
+
+
+def _abroad(told: Iterable[Actor], home: str) -> bool:
+    """Whether another state than the publisher's, or an international body, takes part."""
+    codes = {a.code for a in told}
+    return bool(codes - {home}) if home else bool(codes)
+
+
+def _contested(sides: Iterable[Actor]) -> bool:
+    return any(a.sector in CONTESTING for a in sides)
