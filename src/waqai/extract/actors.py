@@ -71,7 +71,7 @@ class ActorFinder:
         found = (
             self._both_sides(view, prefer)
             or self._counterpart_of(view, prefer)
-            or self._this_country(view, prefer)
+            or self._this_country(view, prefer, but)
             or self._named(view, prefer)
         )
         return found
@@ -92,7 +92,9 @@ class ActorFinder:
         sector = role.sector if role is not None and role.sector else "GOV"
         sectors = role.sectors if role is not None and role.sectors else (sector,)
         office = role.office if role is not None else ""
-        return [self._office_actor(c, sector, sectors, office, view.span, "both", role) for c in codes[:2]]
+        return self._remember(
+            [self._office_actor(c, sector, sectors, office, view.span, "both", role) for c in codes[:2]]
+        )
 
     def _counterpart_of(self, view: _View, prefer: Sequence[Actor]) -> list[Actor]:
         """«نظيره التركي»: the same office in another country."""
@@ -112,7 +114,7 @@ class ActorFinder:
             actors[0] = replace(actors[0], person=person.name_en, name_en=person.name_en, name_ar=person.name_ar)
         return self._remember(actors)
 
-    def _this_country(self, view: _View, prefer: Sequence[Actor]) -> list[Actor]:
+    def _this_country(self, view: _View, prefer: Sequence[Actor], but: Sequence[Actor] = ()) -> list[Actor]:
         """«هذا البلد», «البلاد», «بلاده», «المملكة»."""
         head = view.head
         if head.name is not None and head.name.of("country", "organisation", "metonym"):
@@ -126,7 +128,7 @@ class ActorFinder:
             return [self._country(a.code, view.span) for a in owners[:1] if a.code]
         if not (head.word.article or head.word.bare.startswith("ال")):
             return []
-        code = self.context.this_country(head.word.stem)
+        code = self.context.this_country(head.word.stem, view.span[0], {a.code for a in but if a.code})
         return [self._country(code, view.span)] if code else []
 
     def _country(self, code: str, span: tuple[int, int]) -> Actor:
@@ -387,7 +389,13 @@ class _View:
         return next((t.word.nisba.sector for t in self.tokens if t.word.nisba is not None and t.word.nisba.sector), "")
 
     def definite(self, match: NameMatch) -> bool:
-        head = self.sentence.tokens[match.first].word
+        tokens = self.sentence.tokens
+        head = tokens[match.first].word
+        following = tokens[match.last] if match.last < self.chunk.last else None
+        if not head.article and (
+            head.form.endswith("ا") or (following is not None and following.pos == "A" and not following.word.article)
+        ):
+            return False
         return head.article or bool(head.enclitic) or any(t.word.article for t in self.tokens)
 
     def unknown_name(self, role: NameMatch) -> tuple[int, int] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from waqai.packs.gazetteer import Name
@@ -122,15 +122,15 @@ class Context:
         """The mentions that stand before an offset, the nearest first."""
         return sorted((a for a in self.mentions[-60:] if a.start < at), key=lambda a: -a.start)
 
-    def this_country(self, stem: str) -> str:
-        """The country that «البلاد», «المملكة» stands for."""
+    def this_country(self, stem: str, at: int = FAR, but: Collection[str] = ()) -> str:
+        """The country that «البلاد», «المملكة» at an offset stands for; never one of `but`, who goes there."""
+        before = [a.code for a in self.before(at) if a.code and a.code not in BODIES and a.code not in but]
         if stem in STATE_WORDS:
             among = STATE_WORDS[stem]
-            if self.home in among:
+            if self.home in among and self.home not in but:
                 return self.home
-            return next((a.code for a in reversed(self.mentions) if a.code in among), "") or (among[0] if len(among) == 1 else "")
-        last = next((a.code for a in reversed(self.mentions) if a.code and len(a.code) == 3), "")
-        return last or self.home
+            return next((c for c in before if c in among), "") or (among[0] if len(among) == 1 else "")
+        return before[0] if before else self.home
 
     def holder(self, office: str, code: str) -> Name | None:
         """Who held an office on the context's day, where the gazetteer knows."""

@@ -61,6 +61,7 @@ class FrameReader:
         self._first_person = frozenset({"نا", "ي", "ني"})
         self.near_misses: list[NearMiss] = []
         self._subjects: dict[int, list[Actor]] = {}
+        self._told: list[Actor] = []
 
     def read(self, sentence: Sentence) -> list[Draft]:
         """The drafts of a sentence, one a predicate at the most."""
@@ -198,6 +199,7 @@ class FrameReader:
         inferred = False
         for side in ("actor", "recipient"):
             found: list[Actor] = []
+            self._told = [] if rule.frame.mutual else sides.get("actor", [])
             for slot in spec[side]:
                 if swapped and slot in ("subject", "object"):
                     got = self._swapped(sentence, predicate, slot)
@@ -321,7 +323,7 @@ class FrameReader:
         if slot == "around":
             return self._around(sentence, predicate)
         if slot == "subject":
-            if passive:
+            if passive or _is_verbal_noun(predicate):
                 return []
             if predicate.form == "hal":
                 before = sentence.tokens[predicate.token.i - 1] if predicate.token.i else None
@@ -348,7 +350,9 @@ class FrameReader:
         found = [
             a
             for c in chunks
-            for a in self._finder.resolve(sentence, c, prefer=prefer or self._owners(sentence, c), but=outside)
+            for a in self._finder.resolve(
+                sentence, c, prefer=prefer or self._owners(sentence, c), but=[*outside, *self._told]
+            )
         ]
         if found:
             used.extend(chunks)
@@ -500,6 +504,12 @@ def _without_objects(drafts: list[Draft]) -> list[Draft]:
         for chunk in d.predicate.slots.get(slot, ())
     }
     return [d for d in drafts if d.predicate.form == "verb" or d.predicate.token.i not in filled]
+
+
+def _is_verbal_noun(predicate: Predicate) -> bool:
+    """A noun that has a doer of its own; participles («مستعد») say something of the clause's subject."""
+    nominal = predicate.token.word.nominal
+    return predicate.form == "noun" and nominal is not None and nominal.pos in ("masdar", "noun")
 
 
 def _is_place(actor: Actor) -> bool:

@@ -96,14 +96,24 @@ def _same(a: Event, b: Event) -> bool:
     if _anaphoric(b) and _overlap(a.sides, b.sides) and _dates_fit(a, b) and _sizes_fit(a, b):
         if a.event == b.event or (b.event == "AGREE" and a.cameo == "057"):
             return True
-    if a.event != b.event or not _statuses_fit(a, b):
+    if a.event != b.event or not _statuses_fit(a, b) or (a.cameo == "057") != (b.cameo == "057"):
+        return False
+    if _another(a.actors, b.actors) or _another(b.actors, a.actors):
         return False
     if not _fits(_codes(a.actors), _codes(b.actors)) or not _fits(_told(a), _told(b)):
-        if not (a.draft.rule.frame.mutual or b.draft.rule.frame.mutual) or not _overlap(a.sides, b.sides):
+        mutual = a.draft.rule.frame.mutual or b.draft.rule.frame.mutual
+        if not mutual or not (a.sides <= b.sides or b.sides <= a.sides):
             return False
     if not _overlap(a.sides, b.sides) and not _complete_each_other(a, b):
         return False
     return _dates_fit(a, b) and _sizes_fit(a, b)
+
+
+def _another(named: Sequence[Actor], other: Sequence[Actor]) -> bool:
+    """«سافر غانتس ...»; «مسؤول كبير سافر ...»: somebody new, told without article, is not the one named before."""
+    if not any(a.person for a in named):
+        return False
+    return any(not a.definite and not a.person and a.kind in ("role", "open") for a in other)
 
 
 def _complete_each_other(a: Event, b: Event) -> bool:

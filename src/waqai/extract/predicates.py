@@ -155,7 +155,7 @@ def _govern(sentence: Sentence, predicate: Predicate) -> None:
     if chunk.prep:
         for k in range(chunk.first - 1, max(chunk.first - MAX_GOVERNOR_GAP, -1), -1):
             token = tokens[k]
-            if token is clause.verb or (token.pos in ("N", "A") and token.word.nominal is not None and token.name is None):
+            if token is clause.verb or (token.pos == "N" and token.word.nominal is not None and token.name is None):
                 predicate.governor, predicate.governed_as = token, chunk.prep
                 return
             if token.pos == "PUNCT" and token.word.form not in ("،", '"'):

@@ -37,7 +37,7 @@ class Relevance:
         """Whether the sides make the event political, seen from the country of the publisher."""
         sides = [*event.actors, *event.recipients]
         told = [a for a in sides if a.code and (a.kind != "open" or (a.code != home and a.sector in POLITICAL))]
-        if not any(_counts(a) for a in told) and not _violent(event):
+        if len({a.code for a in told}) < 2 and not any(_counts(a) for a in told) and not _violent(event):
             return False
         if _abroad(told, home) or _contested(sides):
             return True

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from waqai.packs.reading import cells, read_csv
 
+UNIONS = "unions"
+"""The file of the people who are heads of state of several countries."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
@@ -81,28 +84,31 @@ def read_countries(path: Path) -> list[Country]:
 
 
 def read_people(folder: Path) -> Iterator[tuple[Name, tuple[str, ...], tuple[str, ...]]]:
-    """`(person, full names, short names)` of all files in `folder`; rows of one `name_en` are one person."""
+    """`(person, full names, short names)` of all files in `folder`; rows of one `name_en` are one person.
+
+    The rows of `unions.csv` tell who else was head of state by virtue of an office at home (the king of Britain in
+    Canada): they are found by office alone, since whoever names the king means Britain.
+    """
     columns = "name_en names_ar short_ar code office sector sectors start end".split()
-    tenures: dict[str, list[Tenure]] = {}
-    full: dict[str, dict[str, None]] = {}
-    short: dict[str, dict[str, None]] = {}
+    tenures: dict[tuple[str, bool], list[Tenure]] = {}
+    full: dict[tuple[str, bool], dict[str, None]] = {}
+    short: dict[tuple[str, bool], dict[str, None]] = {}
     for path in sorted(folder.glob("*.csv")):
         for _, row in read_csv(path, columns):
-            key = row["name_en"]
+            key = (row["name_en"], path.stem == UNIONS)
             sectors = cells(row["sectors"]) or (row["sector"],)
             tenures.setdefault(key, []).append(
                 Tenure(row["code"], row["office"], row["sector"], sectors, row["start"], row["end"])
             )
             full.setdefault(key, {}).update(dict.fromkeys(cells(row["names_ar"])))
             short.setdefault(key, {}).update(dict.fromkeys(cells(row["short_ar"])))
-    for key, unsorted in tenures.items():
+    for (name_en, union), unsorted in tenures.items():
         held = sorted(unsorted, key=lambda t: t.start)
-        names = tuple(full[key])
-        last = held[-1]
+        names, last = tuple(full[name_en, union]), held[-1]
         person = Name(
-            "person", key, names[0] if names else "", last.code, last.sector, last.sectors, tenures=tuple(held)
+            "person", name_en, names[0] if names else "", last.code, last.sector, last.sectors, tenures=tuple(held)
         )
-        yield person, names, tuple(short[key])
+        yield person, () if union else names, () if union else tuple(short[name_en, union])
 
 
 def read_organisations(path: Path) -> Iterator[tuple[Name, tuple[str, ...], tuple[str, ...]]]:

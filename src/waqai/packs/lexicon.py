@@ -131,12 +131,7 @@ class Lexicon:
         for function_form in (form, form[1:] if form[:1] in "وف" else form):
             if function_form in self._function and not text.endswith("أ"):
                 return self._function_word(text, form, function_form)
-        candidates = self._segmenter.candidates(text)
-        split = next((c for c in candidates[:3] if c.stem in self._forms), candidates[0])
-        if form in self._first or form in self._person_words:
-            split = next((c for c in candidates if not c.proclitics), split)
-        elif form[:1] in "وف" and form[1:] in self._single_names:
-            split = next((c for c in candidates if c.proclitics == (form[0],)), split)
+        split = self._segmenter.choose(text, form, self._forms, self._asked(form))
         proclitics = split.proclitics
         conj = next((p for p in proclitics if p in "وف"), "")
         prep = next((p for p in proclitics if p in "بلك"), "")
@@ -188,6 +183,12 @@ class Lexicon:
         )
         word.noun_rules = self._rules(r for r in readings if r.pos != "verb") if not future else ()
         return word
+
+    def _asked(self, form: str) -> tuple[str, ...] | None:
+        """The proclitics of names and words like names; None for any other word."""
+        if form in self._first or form in self._person_words:
+            return ()
+        return (form[0],) if form[:1] in "وف" and form[1:] in self._single_names else None
 
     def _function_word(self, text: str, form: str, key: str) -> Word:
         conj = form[0] if key != form else ""

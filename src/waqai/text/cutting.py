@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_CONJUNCTIONS = ("", "و", "ف")
-_PREPOSITIONS = ("", "ب", "ل", "ك", "س")
 _PRONOUNS = frozenset("ه ها هم هن هما ك كم كما كن ي ني نا".split())
+_PRONOUN_ENDS = frozenset(pronoun[-1] for pronoun in _PRONOUNS)
+
+Start = tuple[tuple[str, ...], bool, int]
+"""Proclitics, article, where the stem begins."""
+Place = tuple[tuple[str, ...], bool, int, int]
+"""Proclitics, article, where the stem begins and ends."""
 
 
 @dataclass(slots=True)
 class Word:
-    """What all candidates of one word share: its folded form, and the same with hamza, ة and ى left as written."""
+    """What all candidates of one word share: its folded form, and the same with hamza, ة and ى left as written.
+
+    Whether it looks like a noun, or like anything but one, is only filled in where candidates are to be scored.
+    """
 
     folded: str
     written: str
-    is_noun: bool
-    is_no_noun: bool
+    is_noun: bool = False
+    is_no_noun: bool = False
 
 
 def without_person(body: str) -> Iterator[str]:
@@ -36,38 +43,56 @@ def may_split(folded: str) -> bool:
     return folded[0] in "وفبلكسا" or folded[-1] in "هامنكي"
 
 
-def starts_of(word: Word) -> Iterator[tuple[tuple[str, ...], bool, int]]:
-    """Every way to read proclitics and article off the front: (proclitics, article, where the stem begins)."""
-    folded = word.folded
-    for conjunction in _CONJUNCTIONS:
-        if not folded.startswith(conjunction):
-            continue
-        for preposition in _PREPOSITIONS:
-            at = len(conjunction)
-            if not folded.startswith(preposition, at):
-                continue
-            at += len(preposition)
-            following = word.written[at : at + 1]
-            proclitics = tuple(filter(None, (conjunction, preposition)))
-            if preposition != "س":
-                yield proclitics, False, at
-            elif following and following in "يتنأ":
-                yield proclitics, False, at
-                continue
-            if preposition == "ل" and following == "ل":
-                yield proclitics, True, at + 1
-            elif preposition not in ("ل", "س") and following == "ا" and folded.startswith("ال", at):
-                yield proclitics, True, at + 2
+def places_of(word: Word) -> list[Place]:
+    """Every place where clitics may be cut off, the uncut word first."""
+    folded, ends, places = word.folded, ends_of(word), []
+    size = ends[0]
+    for proclitics, article, start in starts_of(word):
+        for end in ends[:1] if article else ends:
+            length = end - start
+            if length > 1 or (length == 1 and not article and end < size and folded[start] in "لب"):
+                places.append((proclitics, article, start, end))
+    return places
+
+
+def starts_of(word: Word) -> list[Start]:
+    """Every way to read proclitics and article off the front."""
+    starts = _starts_at(word, (), 0)
+    if word.folded[0] in "وف":
+        starts += _starts_at(word, (word.folded[0],), 1)
+    return starts
+
+
+def _starts_at(word: Word, conjunction: tuple[str, ...], at: int) -> list[Start]:
+    """With and without the article, then behind a preposition or the particle of the future."""
+    starts = [(conjunction, False, at)]
+    if _article_at(word, at):
+        starts.append((conjunction, True, at + 2))
+    letter, following = word.folded[at], word.written[at + 1 : at + 2]
+    if letter not in "بلكس":
+        return starts
+    proclitics, at = (*conjunction, letter), at + 1
+    if letter != "س" or (following and following in "يتنأ"):
+        starts.append((proclitics, False, at))
+    if letter == "ل" and following == "ل":
+        starts.append((proclitics, True, at + 1))
+    elif letter in "بك" and following == "ا" and _article_at(word, at):
+        starts.append((proclitics, True, at + 2))
+    return starts
+
+
+def _article_at(word: Word, at: int) -> bool:
+    return word.folded.startswith("ال", at) and word.written[at] == "ا"
 
 
 def ends_of(word: Word) -> list[int]:
     """Every place where the stem may end: the word's end, and before what looks like a pronoun."""
-    folded, size = word.folded, len(word.folded)
+    folded, written, size = word.folded, word.written, len(word.folded)
     ends = [size]
-    if word.written[-1] not in "ةىئ":
+    if folded[-1] in _PRONOUN_ENDS and written[-1] not in "ةىئ":
         for length in (1, 2, 3):
             end = size - length
-            if end > 0 and folded[end:] in _PRONOUNS and word.written[end - 1] not in "ةىأإ":
+            if end > 0 and folded[end:] in _PRONOUNS and written[end - 1] not in "ةىأإ":
                 ends.append(end)
     return ends
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from waqai.text.clitics import BARE_ALEF, WEIGHTS, as_written, closed_words, function_words
-from waqai.text.cutting import Word, ends_of, may_split, restorations, starts_of, without_person
+from waqai.text.cutting import Place, Word, may_split, places_of, restorations, without_person
 from waqai.text.fold import fold, fold_with_offsets
 
 _SIBLINGS = ("ه", "ها", "هم", "نا", "هما")
@@ -26,6 +26,7 @@ _KNOWN_SHARE = 1e-6
 _KNOWN_STEM = 1.0
 _KNOWN_WORD = 5.0
 _CERTAIN = 99.0
+_CHOICE = 3
 _CACHE_LIMIT = 400_000
 
 
@@ -76,6 +77,8 @@ class Split:
 
 _Cut = tuple[float, tuple[str, ...], bool, str, str, int, int]
 """Score, proclitics, article, stem, enclitic, start and end of a Split to be."""
+_Stem = tuple[Place, str, str, float, float]
+"""A place, the stem there; before a pronoun how its end was restored, its share, and its share as a noun."""
 
 
 class Segmenter:
@@ -112,56 +115,96 @@ class Segmenter:
         """Every split that the clitics allow, best first, never empty; the uncut word is always among them."""
         folded = fold(word_text)
         if not may_split(folded):
-            return [Split(folded, (), False, folded, "", 0, len(folded))]
-        seen: dict[tuple[object, ...], Split] = {}
-        for cut in sorted(self._generate(as_written(word_text), folded), key=_by_score):
-            seen.setdefault(cut[1:], _to_split(folded, cut))
-        return list(seen.values())
+            return [_uncut(folded)]
+        word = Word(folded, as_written(word_text))
+        closed = self._closed_cut(word)
+        return [_to_split(folded, cut) for cut in self._ranked(word, closed, self._stems(word, places_of(word)))]
+
+    def choose(
+        self, word_text: str, folded: str, lexicon: Container[str], proclitics: tuple[str, ...] | None = None
+    ) -> Split:
+        """The first of the best three candidates whose stem is in `lexicon`, or else the best one.
+
+        `proclitics` asks for the best with exactly these, whatever the lexicon has, if the word can be cut so.
+        `folded` is `fold(word_text)`. Nothing is scored where the lexicon leaves no choice, as it mostly does: the
+        `score` is then 0.
+        """
+        if not may_split(folded):
+            return _uncut(folded)
+        word = Word(folded, as_written(word_text))
+        closed, places = self._closed_cut(word), places_of(word)
+        if proclitics is not None:
+            wanted = [place for place in places if place[0] == proclitics]
+            asked = closed if closed and closed[1] == proclitics else None
+            if asked or wanted:
+                return _to_split(folded, asked or self._best_of(word, self._stems(word, wanted)))
+        stems = self._stems(word, places)
+        cut = None if closed else _only(word, stems, lexicon)
+        return _to_split(folded, cut or self._first_known(self._ranked(word, closed, stems), lexicon))
 
     def _best(self, word_text: str) -> Split:
         folded = fold(word_text)
         if not may_split(folded):
-            return Split(folded, (), False, folded, "", 0, len(folded))
-        written = as_written(word_text)
-        closed = self._closed_cut(written, folded)
-        return _to_split(folded, closed or min(self._generate(written, folded), key=_by_score))
+            return _uncut(folded)
+        word = Word(folded, as_written(word_text))
+        return _to_split(folded, self._closed_cut(word) or self._best_of(word, self._stems(word, places_of(word))))
 
-    def _closed_cut(self, written: str, folded: str) -> _Cut | None:
-        closed = self._closed.get(written) or self._closed.get(written.translate(BARE_ALEF))
+    def _closed_cut(self, word: Word) -> _Cut | None:
+        closed = self._closed.get(word.written) or self._closed.get(word.written.translate(BARE_ALEF))
         if closed is None:
             return None
         proclitics, stem, enclitic = closed
-        return _CERTAIN, proclitics, False, stem, enclitic, sum(map(len, proclitics)), len(folded) - len(enclitic)
+        return _CERTAIN, proclitics, False, stem, enclitic, sum(map(len, proclitics)), len(word.folded) - len(enclitic)
 
-    def _generate(self, written: str, folded: str) -> Iterator[_Cut]:
-        closed = self._closed_cut(written, folded)
+    def _stems(self, word: Word, places: list[Place]) -> list[_Stem]:
+        """The places with every stem that may stand there, not scored yet."""
+        folded, size, stems = word.folded, len(word.folded), list[_Stem]()
+        for place in places:
+            _, _, start, end = place
+            if end == size:
+                stems.append((place, folded[start:], "", 0.0, 0.0))
+            else:
+                for stem, kind, share, noun in self._restored(folded[start:end], word.written[end - 1]):
+                    stems.append((place, stem, kind, share, noun))
+        return stems
+
+    def _ranked(self, word: Word, closed: _Cut | None, stems: list[_Stem]) -> list[_Cut]:
+        """All different cuts, best first."""
+        cuts = self._scored(word, stems)
         if closed is not None:
-            yield closed
-        word = self._word(written, folded)
-        ends = ends_of(word)
-        for proclitics, article, start in starts_of(word):
-            for end in ends:
-                if end - start >= (2 if article else 1) and not (article and end < len(folded)):
-                    yield from self._stems(word, proclitics, article, start, end)
+            cuts.insert(0, closed)
+        cuts.sort(key=_by_score)
+        seen: dict[tuple[object, ...], _Cut] = {}
+        for cut in cuts:
+            seen.setdefault(cut[1:], cut)
+        return list(seen.values())
 
-    def _word(self, written: str, folded: str) -> Word:
-        whole, noun = self._counts.get(folded, 0.0), self._noun_share(folded)
-        return Word(folded, written, noun > max(0.1 * whole, 1e-7), noun < 0.003 * whole)
+    def _best_of(self, word: Word, stems: list[_Stem]) -> _Cut:
+        return min(self._scored(word, stems), key=_by_score)
 
-    def _stems(self, word: Word, proclitics: tuple[str, ...], article: bool, start: int, end: int) -> Iterator[_Cut]:
-        folded = word.folded
-        surface, enclitic = folded[start:end], folded[end:]
-        if len(surface) == 1 and len(folded) > 1 and not (enclitic and surface in "لب"):
-            return
+    def _first_known(self, cuts: list[_Cut], lexicon: Container[str]) -> _Cut:
+        return next((cut for cut in cuts[:_CHOICE] if cut[3] in lexicon), cuts[0])
+
+    def _scored(self, word: Word, stems: list[_Stem]) -> list[_Cut]:
+        whole, noun_share = self._counts.get(word.folded, 0.0), self._noun_share(word.folded)
+        word.is_noun, word.is_no_noun = noun_share > max(0.1 * whole, 1e-7), noun_share < 0.003 * whole
+        folded, cuts, at, base = word.folded, list[_Cut](), None, 0.0
+        for place, stem, kind, share, noun in stems:
+            proclitics, article, start, end = place
+            enclitic = folded[end:]
+            if place is not at:
+                at, base = place, self._score_place(word, place, folded[start:end], enclitic)
+            score = base + self._score_stem(stem, kind, share, noun) if enclitic else base
+            cuts.append((score, proclitics, article, stem, enclitic, start, end))
+        return cuts
+
+    def _score_place(self, word: Word, place: Place, surface: str, enclitic: str) -> float:
+        """What all stems at one place share."""
+        proclitics, article, start, _ = place
         base = self._score_clitics(word, proclitics, article, surface, start, enclitic)
-        if not enclitic:
-            score = base + self._score_bare(word, proclitics, article, surface)
-            yield score, proclitics, article, surface, "", start, end
-            return
-        base += self._score_pronoun(proclitics, surface, enclitic)
-        for stem, kind, share, noun in self._restored(surface, word.written[end - 1]):
-            score = base + self._score_stem(stem, kind, share, noun, proclitics)
-            yield score, proclitics, article, stem, enclitic, start, end
+        if enclitic:
+            return base + self._score_pronoun(proclitics, surface, enclitic)
+        return base + self._score_bare(word, proclitics, article, surface)
 
     def _score_clitics(
         self, word: Word, proclitics: tuple[str, ...], article: bool, surface: str, start: int, enclitic: str
@@ -246,7 +289,7 @@ class Segmenter:
             score += weights["preposition_and_pronoun"]
         return score
 
-    def _score_stem(self, stem: str, kind: str, share: float, noun: float, proclitics: tuple[str, ...]) -> float:
+    def _score_stem(self, stem: str, kind: str, share: float, noun: float) -> float:
         score = self._score_frequency(share, noun) + self._weights["kind_" + kind]
         if stem in self._function_words:
             score += self._weights["function_and_pronoun"]
@@ -303,6 +346,23 @@ class Segmenter:
         other = _OTHER_PERSON.get(stem[0])
         share = self._counts.get(other + stem[1:], 0.0) if other else 0.0
         return share / max(self._counts.get(stem, 0.0), _ABSENT) if share > 3e-8 else 0.0
+
+
+def _uncut(folded: str) -> Split:
+    return Split(folded, (), False, folded, "", 0, len(folded))
+
+
+def _unscored(word: Word, found: _Stem) -> _Cut:
+    (proclitics, article, start, end), stem = found[:2]
+    return 0.0, proclitics, article, stem, word.folded[end:], start, end
+
+
+def _only(word: Word, stems: list[_Stem], lexicon: Container[str]) -> _Cut | None:
+    """The only stem there is; or, where no score could rank it out of the choice, the only one in the lexicon."""
+    if len(stems) > _CHOICE:
+        return None
+    known = stems if len(stems) == 1 else [found for found in stems if found[1] in lexicon]
+    return _unscored(word, known[0]) if len(known) == 1 else None
 
 
 def _to_split(folded: str, cut: _Cut) -> Split:
