@@ -11,7 +11,7 @@ import pytest
 from waqai.text.fold import fold
 
 PEOPLE = Path(__file__).resolve().parents[2] / "src/waqai/packs/gazetteers/people"
-FILES = ("africa.csv", "europe.csv", "americas.csv", "asia_pacific.csv")
+FILES = ("africa.csv", "europe.csv", "americas.csv", "asia_pacific.csv", "unions.csv")
 COLUMNS = ["name_en", "names_ar", "short_ar", "code", "office", "sector", "sectors", "start", "end"]
 OFFICES = frozenset(
     "head_of_state head_of_government deputy_head_of_state deputy_head_of_government foreign_minister "

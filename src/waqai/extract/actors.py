@@ -68,13 +68,12 @@ class ActorFinder:
             span = tokens[chunk.first].start, tokens[chunk.first].end
             return self._at(self.context.pronoun(chunk.pronoun, prefer, but, at=span[0]), span)
         view = _View(sentence, chunk)
-        found = (
+        return (
             self._both_sides(view, prefer)
             or self._counterpart_of(view, prefer)
             or self._this_country(view, prefer, but)
             or self._named(view, prefer)
         )
-        return found
 
     @staticmethod
     def _at(actors: Iterable[Actor], span: tuple[int, int]) -> list[Actor]:
@@ -142,7 +141,12 @@ class ActorFinder:
             return self._remember(self._role(view, role_match, prefer))
         match = view.first_name()
         head = view.head
-        if view.person() is None and head.word.nisba is not None and head.name is None and (match is None or match.first > head.i):
+        if (
+            view.person() is None
+            and head.word.nisba is not None
+            and head.name is None
+            and (match is None or match.first > head.i)
+        ):
             return self._remember(self._people(view))
         if match is not None:
             return self._remember(self._name(view, match), view.head.word.stem)
@@ -184,7 +188,19 @@ class ActorFinder:
             org = name.name_en if kind == "org" else ""
             sectors = name.sectors or (name.sector,)
             gender = "" if kind == "org" else "f"
-            return [Actor(name.code or None, name.sector, sectors, *view.span, kind, name_en, name.name_ar, org=org, gender=gender)]
+            return [
+                Actor(
+                    name.code or None,
+                    name.sector,
+                    sectors,
+                    *view.span,
+                    kind,
+                    name_en,
+                    name.name_ar,
+                    org=org,
+                    gender=gender,
+                )
+            ]
         if match.of("demonym") is not None:
             return [self._country(code, view.span) for code in view.codes()]
         places = [e for e in match.entries if e.kind == "place" and e.code]
@@ -193,7 +209,18 @@ class ActorFinder:
             return [Actor(place.code, "CVL", ("CVL",), *view.span, "place", place.name_en, place.name_ar)]
         outlet = match.of("outlet")
         if outlet is not None and not outlet.ambiguous:
-            return [Actor(outlet.code or None, "JRN", ("JRN",), *view.span, "outlet", outlet.name_en, outlet.name_ar, org=outlet.name_en)]
+            return [
+                Actor(
+                    outlet.code or None,
+                    "JRN",
+                    ("JRN",),
+                    *view.span,
+                    "outlet",
+                    outlet.name_en,
+                    outlet.name_ar,
+                    org=outlet.name_en,
+                )
+            ]
         return []
 
     def _likeliest(self, match: NameMatch) -> Name | None:
@@ -227,7 +254,9 @@ class ActorFinder:
         if person is not None and role.role_kind in ("body", "group"):
             codes = codes or [tenure_on(person, self.context.day).code]
         elif person is not None:
-            return [self._person(person, view.span, role if role.role_kind == "office" else None, codes[0] if codes else "")]
+            return [
+                self._person(person, view.span, role if role.role_kind == "office" else None, codes[0] if codes else "")
+            ]
         if org is not None and not (codes and view.codes_before(org)):
             return [self._of_organisation(role, org, view, number)]
         if not codes and match.enclitic:
@@ -254,7 +283,20 @@ class ActorFinder:
         if definite and (known := self.context.same_role(role)) is not None:
             return self._at([known], view.span)
         sectors = role.sectors or (role.sector,)
-        return [Actor(None, role.sector, sectors, *view.span, "open", role.name_en, role.name_ar, role.office, role=role.name_ar, definite=definite)]
+        return [
+            Actor(
+                None,
+                role.sector,
+                sectors,
+                *view.span,
+                "open",
+                role.name_en,
+                role.name_ar,
+                role.office,
+                role=role.name_ar,
+                definite=definite,
+            )
+        ]
 
     def _of_organisation(self, role: Name, org: Name, view: _View, number: str) -> Actor:
         sector = org.sector or role.sector
@@ -266,7 +308,14 @@ class ActorFinder:
         )  # fmt: skip
 
     def _office_actor(
-        self, code: str, sector: str, sectors: tuple[str, ...], office: str, span: tuple[int, int], kind: str, role: Name | None
+        self,
+        code: str,
+        sector: str,
+        sectors: tuple[str, ...],
+        office: str,
+        span: tuple[int, int],
+        kind: str,
+        role: Name | None,
     ) -> Actor:
         base = self._country(code, span)
         holder = self.context.holder(office, code) if office else None
@@ -295,7 +344,15 @@ def tenure_on(person: Name, day: str, code: str = "", office: str = "") -> Tenur
     return before[-1] if before else person.tenures[0]
 
 
-_RANK = {"head_of_state": 0, "head_of_government": 1, "supreme_leader": 0, "secretary_general": 1, "movement_leader": 2, "foreign_minister": 2, "defence_minister": 2}
+_RANK = {
+    "head_of_state": 0,
+    "head_of_government": 1,
+    "supreme_leader": 0,
+    "secretary_general": 1,
+    "movement_leader": 2,
+    "foreign_minister": 2,
+    "defence_minister": 2,
+}
 
 
 class _View:
@@ -307,9 +364,12 @@ class _View:
         self.head: Token = sentence.tokens[chunk.head]
         first = sentence.tokens[chunk.first]
         start = first.start
-        if chunk.first < chunk.last and first.word.form != first.word.bare and first.word.form.endswith(first.word.bare):
-            if len(first.text) == len(first.word.form):
-                start += len(first.word.form) - len(first.word.bare)
+        if (
+            chunk.first < chunk.last
+            and first.word.form != first.word.bare
+            and first.word.form.endswith(first.word.bare)
+        ) and len(first.text) == len(first.word.form):
+            start += len(first.word.form) - len(first.word.bare)
         self.span = (start, sentence.tokens[chunk.last - 1].end)
         self._matches: list[NameMatch] = []
         for token in self.tokens:
@@ -336,7 +396,13 @@ class _View:
                 continue
             if match.of("role"):
                 before = self.sentence.tokens[self.chunk.head : match.first]
-                if all(t.word.nominal is None or t.pos == "NUM" or t.name is not None or (t.pos == "P" or t.word.prep == "" and _quantity(t)) for t in before):
+                if all(
+                    t.word.nominal is None
+                    or t.pos == "NUM"
+                    or t.name is not None
+                    or (t.pos == "P" or (t.word.prep == "" and _quantity(t)))
+                    for t in before
+                ):
                     return match
                 return None
             if match.of("country", "organisation", "metonym"):
@@ -416,4 +482,10 @@ def _quantity(token: Token) -> bool:
 
 
 def _is_unknown(token: Token) -> bool:
-    return token.name is None and token.word.nominal is None and token.word.verb is None and token.kind == "word" and not token.word.article
+    return (
+        token.name is None
+        and token.word.nominal is None
+        and token.word.verb is None
+        and token.kind == "word"
+        and not token.word.article
+    )

@@ -31,7 +31,14 @@ from waqai.text.tokens import tokenize
 SUNDAY = 6
 """The first day of the week of most Arabic newspapers."""
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"})
-FUTURE_CAMEO = {"CONSULT": "036", "COOPERATE": "0331", "AID": "033", "SUPPORT": "030", "RETREAT": "035", "CONCEDE": "034"}
+FUTURE_CAMEO = {
+    "CONSULT": "036",
+    "COOPERATE": "0331",
+    "AID": "033",
+    "SUPPORT": "030",
+    "RETREAT": "035",
+    "CONCEDE": "034",
+}
 
 
 @dataclass(slots=True)

@@ -8,13 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from waqai.extract.joining import (
+    NOMINAL_POS,
+    continues,
+    has_role,
+    is_body,
+    is_name,
+    is_of,
+    is_office,
+    is_person,
+    is_role,
+    is_title,
+)
 from waqai.extract.sentence import Chunk, Token
 
-NOMINAL_POS = frozenset({"N", "A", "NUM"})
 OPENING = frozenset('"(«')
 QUANTITY_LINK = "من"
-NOT = "غير"
-PARTICLES = frozenset({"بن", "بنت", "ولد", "ال", "ابو", "ابن", "ابي", "بو"})
 
 
 class Chunker:
@@ -88,7 +97,7 @@ class Chunker:
                 last += 1
             return Chunk(first, last, first, own or prep, time=True)
         head = first
-        if token.pos == "DEM" or token.pos == "NUM":
+        if token.pos in {"DEM", "NUM"}:
             head = _counted(tokens, first)
         last = self._end(tokens, first, max(head, first))
         last = self._complement(tokens, head, last)
@@ -115,12 +124,12 @@ class Chunker:
                     continue
                 break
             if token.word.prep and token.word.form != token.word.bare:
-                if not (token.word.prep == "ل" and _is_role(token) and _has_role(tokens[head:at])):
+                if not (token.word.prep == "ل" and is_role(token) and has_role(tokens[head:at])):
                     break
                 at, previous = (token.name.last if token.name else at + 1), token
                 previous = tokens[at - 1]
                 continue
-            if _is_person(previous) and _is_office(token) and not _may_hold(tokens, at, previous):
+            if is_person(previous) and is_office(token) and not _may_hold(tokens, at, previous):
                 break
             if joined := _titled_namesake(tokens, at, previous):
                 at, previous = joined, tokens[joined - 1]
@@ -128,8 +137,8 @@ class Chunker:
             if token.word.conj and not (token.name and token.name.first < at):
                 if not self._joined_adjective(previous, token):
                     break
-            elif not (token.name is not None and token.name is previous.name) and not _continues(
-                previous, token, titled=titled or _has_role(tokens[first:at])
+            elif not (token.name is not None and token.name is previous.name) and not continues(
+                previous, token, titled=titled or has_role(tokens[first:at])
             ):
                 break
             at, previous = at + 1, token
@@ -184,29 +193,29 @@ class Chunker:
         following = tokens[last + 1]
         if following.word.conj or following.word.prep:
             return last
-        if _has_role(tokens[first:last]):
-            if _is_person(following) and following.name is not None:
+        if has_role(tokens[first:last]):
+            if is_person(following) and following.name is not None:
                 return following.name.last
             if following.word.person_word and not following.word.article:
                 return self._end(tokens, last + 1, last + 1)
-        elif _is_role(following) and any(_is_person(t) for t in tokens[first:last]):
+        elif is_role(following) and any(is_person(t) for t in tokens[first:last]):
             return self._end(tokens, last + 1, last + 1)
         return last
 
     def _complement(self, tokens: Sequence[Token], first: int, last: int) -> int:
         """What a role needs to say whose it is: «قيادي في حزب ...», «المتحدث باسم ...», «السفير ... لدى ...»."""
-        if last + 1 >= len(tokens) or not _is_role(tokens[first]):
+        if last + 1 >= len(tokens) or not is_role(tokens[first]):
             return last
         link, following = tokens[last], tokens[last + 1]
-        named = any(_is_name(t) or (t.name is None and t.word.nisba is not None) for t in tokens[first:last])
+        named = any(is_name(t) or (t.name is None and t.word.nisba is not None) for t in tokens[first:last])
         if link.pos == "P" and following.pos in NOMINAL_POS and following.time is None and not link.word.enclitic:
             form = link.word.stem
             owned = bool(tokens[first].word.enclitic)
-            partitive = form == "من" and (_is_name(following) or _is_body(following)) and not owned
+            partitive = form == "من" and (is_name(following) or is_body(following)) and not owned
             inside = form == "في" and _owns(tokens[first], following)
             if (form in ("باسم", "لدي") and not owned) or (not named and (partitive or inside)):
                 return self._end(tokens, last + 1, last + 1, titled=True)
-        elif link.pos in NOMINAL_POS and link.word.prep in ("ل", "ب") and not named and _is_body(link):
+        elif link.pos in NOMINAL_POS and link.word.prep in ("ل", "ب") and not named and is_body(link):
             return self._end(tokens, last, last, titled=True)
         return last
 
@@ -224,22 +233,22 @@ def _may_hold(tokens: Sequence[Token], at: int, person: Token) -> bool:
     for token in tokens[at : at + 5]:
         if token.pos not in NOMINAL_POS or token.word.conj:
             return True
-        if _is_person(token):
+        if is_person(token):
             return False
         if token.name is None and token.word.nisba is not None and token.word.nisba.code:
-            return _is_of(person, token.word.nisba.code)
+            return is_of(person, token.word.nisba.code)
     return True
 
 
 def _titled_namesake(tokens: Sequence[Token], at: int, previous: Token) -> int:
     """«العاهل الأردني | الملك عبدالله»: a title with a person of that country goes on; the token after it, else 0."""
     nisba = previous.word.nisba
-    if nisba is None or not previous.word.article or not _is_title(tokens[at]):
+    if nisba is None or not previous.word.article or not is_title(tokens[at]):
         return 0
     for token in tokens[at + 1 : at + 4]:
-        if _is_person(token) and token.name is not None:
-            return token.name.last if _is_of(token, nisba.code) else 0
-        if not (_is_title(token) or token.pos == "A"):
+        if is_person(token) and token.name is not None:
+            return token.name.last if is_of(token, nisba.code) else 0
+        if not (is_title(token) or token.pos == "A"):
             return 0
     return 0
 
@@ -254,143 +263,19 @@ def _dashed_demonym(tokens: Sequence[Token], at: int) -> int:
     return at + 2
 
 
-def _continues(previous: Token, token: Token, *, titled: bool) -> bool:
-    """Whether `token` belongs to the phrase that `previous` is in. `titled`: the phrase holds a role."""
-    p, t = previous.word, token.word
-    if t.form == NOT or p.form == NOT:
-        return token.pos in NOMINAL_POS
-    if titled and (t.form in PARTICLES or p.form in PARTICLES):
-        return True
-    if _is_role(token) and t.article and not titled and _complete_name(previous) and not _is_person(previous):
-        return False
-    if t.article and p.form.endswith(("ون", "ان", "ين")) and _full_plural(previous) and not _adjective_like(token):
-        return False
-    if previous.pos == "NUM":
-        return True
-    if token.pos == "NUM":
-        if p.article or p.enclitic or _complete_name(previous) or _is_role(previous):
-            return False
-        return previous.pos == "N" and not _full_plural(previous)
-    if token.pos == "N" and previous.pos == "A" and not p.article and _is_accusative(token) and not _is_accusative(previous):
-        return False
-    if _is_person(token) and p.nisba is not None:
-        return _is_of(token, p.nisba.code)
-    if t.nisba is not None and t.article and p.article and not _complete_name(previous):
-        return True
-    singular = t.nominal is not None and t.nominal.number == "s"
-    if token.pos == "N" and not t.article and _full_plural(previous) and (singular or not _adjective_like(token)):
-        if p.form.endswith(("ون", "ان", "ين")) and not _is_person(token):
-            return False
-    listed = _is_name(token) and not _is_person(token)
-    if not listed and not t.article and (_is_person(token) or t.person_word or _unknown(token)):
-        if _is_title(previous) or _titled(previous) or (titled and (p.article or _complete_name(previous))):
-            return True
-    if titled and _complete_name(previous) and not _is_person(previous) and _is_title(token):
-        return True
-    if listed:
-        return not p.article and not p.enclitic and not _complete_name(previous) and not p.form.endswith("ا")
-    if _is_person(previous) and _is_office(token):
-        return True
-    if p.enclitic:
-        return token.pos == "A" and t.article
-    if token.pos == "A":
-        if t.article:
-            return p.article or _is_name(previous) or not _indefinite_adjective(previous)
-        return (not p.article and not _is_name(previous) and not t.form.endswith("ا")) or p.form.endswith("ا")
-    if t.article:
-        if p.article or _is_name(previous):
-            return _adjective_like(token) or (_is_name(previous) and t.nominal is None)
-        return not p.form.endswith("ا") or p.nominal is None
-    if p.article or _complete_name(previous):
-        return _unknown(token) and (_is_name(previous) or _is_title(previous))
-    if p.nominal is not None and p.form.endswith("ا") and p.nominal.lemma != p.stem:
-        return False
-    return True
-
-
-def _is_of(token: Token, code: str) -> bool:
-    """Whether a listed person ever held office for that country: «الرئيس التركي | نتنياهو» are two people."""
-    person = token.name.of("person") if token.name is not None else None
-    return person is None or any(t.code == code for t in person.tenures)
-
-
-def _titled(token: Token) -> bool:
-    """A given name or a demonym after a title: a family name may follow («الوزير محمد | ظريف»)."""
-    return token.name is None and (token.word.person_word or (token.word.nisba is not None and token.word.article))
-
-
-def _is_person(token: Token) -> bool:
-    return token.name is not None and token.name.of("person") is not None
-
-
-def _is_accusative(token: Token) -> bool:
-    """«جنديا»: an indefinite accusative."""
-    word = token.word
-    return word.form.endswith("ا") and word.nominal is not None and word.nominal.lemma != word.stem and not word.article
-
-
-def _full_plural(token: Token) -> bool:
-    """A dual or sound plural with its nun: it cannot wait for a genitive."""
-    nominal = token.word.nominal
-    return nominal is not None and nominal.number in ("d", "p") and not nominal.construct and not token.word.enclitic
-
-
-def _is_name(token: Token) -> bool:
-    return token.name is not None and token.name.of("person", "country", "place", "organisation", "metonym") is not None
-
-
-def _complete_name(token: Token) -> bool:
-    return token.name is not None and token.name.of("country", "metonym", "organisation", "person") is not None
-
-
 def _owns(role: Token, owner: Token) -> bool:
     """Whether «في» after the role tells whose it is: «عضو في حزب ...», «وزارة الداخلية في البحرين»."""
-    if _is_body(owner):
+    if is_body(owner):
         return True
     entry = role.name.of("role") if role.name is not None else None
-    return entry is not None and entry.role_kind == "body" and owner.name is not None and owner.name.of("country") is not None
+    return (
+        entry is not None
+        and entry.role_kind == "body"
+        and owner.name is not None
+        and owner.name.of("country") is not None
+    )
 
 
 def _is_deed(token: Token) -> bool:
     """A verbal noun: it does not join a person or country before it."""
     return token.name is None and token.word.nominal is not None and token.word.nominal.pos == "masdar"
-
-
-def _is_role(token: Token) -> bool:
-    return token.name is not None and token.name.of("role") is not None
-
-
-def _is_office(token: Token) -> bool:
-    role = token.name.of("role") if token.name is not None else None
-    return role is not None and role.role_kind == "office"
-
-
-def _has_role(tokens: Sequence[Token]) -> bool:
-    return any(_is_role(t) for t in tokens)
-
-
-def _is_body(token: Token) -> bool:
-    """An organisation, or a role noun that is a body («لجنة», «وزارة»)."""
-    if token.name is None:
-        return False
-    role = token.name.of("role")
-    return token.name.of("organisation") is not None or (role is not None and role.role_kind == "body")
-
-
-def _is_title(token: Token) -> bool:
-    return _is_role(token) or (token.name is not None and token.name.of("title") is not None)
-
-
-def _unknown(token: Token) -> bool:
-    return token.word.nominal is None and token.word.verb is None
-
-
-def _indefinite_adjective(token: Token) -> bool:
-    return token.pos == "A" and not token.word.article
-
-
-def _adjective_like(token: Token) -> bool:
-    nominal = token.word.nominal
-    if nominal is None:
-        return token.word.stem.endswith(("ي", "يه"))
-    return nominal.pos in ("adj", "nisba", "active", "passive")

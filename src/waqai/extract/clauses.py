@@ -31,7 +31,16 @@ class ClauseBuilder:
     """Builds the clauses of tagged and chunked sentences."""
 
     def __init__(self, grammar: Grammar) -> None:
-        content = ("intent_nouns", "attempt_nouns", "prevent_nouns", "fear_nouns", "deny_nouns", "report_nouns", "modal.future", "modal.hypothetical")
+        content = (
+            "intent_nouns",
+            "attempt_nouns",
+            "prevent_nouns",
+            "fear_nouns",
+            "deny_nouns",
+            "report_nouns",
+            "modal.future",
+            "modal.hypothetical",
+        )
         self._words = _Words(
             grammar["auxiliaries"], grammar["report"], frozenset().union(*(grammar[name] for name in content))
         )

@@ -163,4 +163,3 @@ def _agrees(actor: Actor, pronoun: str) -> bool:
     if pronoun in ("ه", "هو"):
         return actor.gender in ("m", "")
     return True
-

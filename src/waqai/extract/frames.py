@@ -12,10 +12,32 @@ from waqai.packs.rules import Grammar
 from waqai.packs.schema import Complement, Refinement, Rule
 
 PLACE_KINDS = frozenset({"country", "place", "capital"})
-CIRCUMSTANCE = frozenset({"خلال", "اثناء", "بعد", "قبل", "عقب", "في", "لدي", "عند", "margin", "منذ", "frame", "قبيل", "بعيد", "ب"})
+CIRCUMSTANCE = frozenset(
+    {"خلال", "اثناء", "بعد", "قبل", "عقب", "في", "لدي", "عند", "margin", "منذ", "frame", "قبيل", "بعيد", "ب"}
+)
 SPOKEN = frozenset({"AGREE", "ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT"})
 OUTSIDE = frozenset({"according", "خلال", "بعد", "قبل", "منذ", "اثناء", "margin", "after", "agent", "لدي", "عقب"})
-HIT = frozenset({"في", "ب", "قرب", "near", "علي", "داخل", "وسط", "امام", "قباله", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"})
+HIT = frozenset(
+    {
+        "في",
+        "ب",
+        "قرب",
+        "near",
+        "علي",
+        "داخل",
+        "وسط",
+        "امام",
+        "قباله",
+        "شمال",
+        "جنوب",
+        "شرق",
+        "غرب",
+        "شمالي",
+        "جنوبي",
+        "شرقي",
+        "غربي",
+    }
+)
 CONTENT_REACH = 18
 """How many words after a speech act those it is about may be named."""
 MILITARY_TYPES = frozenset({"ASSAULT", "MOBILIZE"})
@@ -186,7 +208,8 @@ class FrameReader:
             *(
                 t.lemmas
                 for t in sentence.tokens[first:last]
-                if t is not predicate.token and not (t.name is not None and t.name.of("person", "organisation", "country"))
+                if t is not predicate.token
+                and not (t.name is not None and t.name.of("person", "organisation", "country"))
             )
         )
 
@@ -213,7 +236,12 @@ class FrameReader:
                 for slot in ("مع", "بين"):
                     got = self._slot(sentence, predicate, rule, slot, passive, used)
                     found.extend(a for a in got if not any(_repeats(a, b) for b in found))
-            if side == "recipient" and not found and not rule.frame.mutual and self._two_nouns(sentence, predicate, rule):
+            if (
+                side == "recipient"
+                and not found
+                and not rule.frame.mutual
+                and self._two_nouns(sentence, predicate, rule)
+            ):
                 found = self._slot(sentence, predicate, rule, "ل", passive, used)
             if side == "actor" and not found and (carrier := self._carrier(sentence, predicate)) is not None:
                 found = self.subject(sentence, carrier)
@@ -337,8 +365,16 @@ class FrameReader:
         if slot == "governor":
             return self._governor(sentence, predicate, rule)
         if slot == "doer":
-            return self._explicit(sentence, slots.get("genitive", ())) if self._two_nouns(sentence, predicate, rule) else []
-        if slot == "genitive" and rule.frame.noun["actor"][:1] == ("doer",) and self._two_nouns(sentence, predicate, rule):
+            return (
+                self._explicit(sentence, slots.get("genitive", ()))
+                if self._two_nouns(sentence, predicate, rule)
+                else []
+            )
+        if (
+            slot == "genitive"
+            and rule.frame.noun["actor"][:1] == ("doer",)
+            and self._two_nouns(sentence, predicate, rule)
+        ):
             return []
         filled = slots.get(slot) or self._carried(sentence, predicate, slot)
         chunks = [c for c in filled if not any(c is u for u in used)]

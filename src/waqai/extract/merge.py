@@ -10,7 +10,6 @@ from waqai.extract.frames import Draft
 from waqai.extract.situate import Dating, Place
 from waqai.extract.sources import Source
 
-
 RECALLED = frozenset({"CONSULT", "AGREE", "SUPPORT", "ASSAULT", "COOPERATE"})
 """Types whose nouns («الاتفاق», «اللقاء») with the article and one side alone only recall what was told."""
 
@@ -178,14 +177,24 @@ def _finer(a: Place, b: Place) -> bool:
 
 def _fullness(event: Event) -> int:
     told = event.dating.basis in ("explicit", "relative", "anchored")
-    return 2 * bool(event.actors) + 2 * bool(event.recipients) + told + bool(event.place) + 2 * (event.draft.sentence.index >= 0)
+    return (
+        2 * bool(event.actors)
+        + 2 * bool(event.recipients)
+        + told
+        + bool(event.place)
+        + 2 * (event.draft.sentence.index >= 0)
+    )
 
 
 def _join(kept: Event, other: Event) -> None:
     """Take over what the kept telling leaves open."""
     kept.actors = kept.actors or other.actors
     kept.recipients = kept.recipients or other.recipients
-    if kept.dating.basis in (None, "tense", "publication") and other.dating.basis in ("explicit", "relative", "anchored"):
+    if kept.dating.basis in (None, "tense", "publication") and other.dating.basis in (
+        "explicit",
+        "relative",
+        "anchored",
+    ):
         kept.dating = other.dating
     if kept.place is None or (other.place is not None and _finer(other.place, kept.place)):
         kept.place = other.place

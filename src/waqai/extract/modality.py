@@ -14,7 +14,30 @@ from waqai.extract.sentence import Clause, Predicate, Sentence, Token
 from waqai.packs.rules import Grammar
 
 TEMPORAL = frozenset(
-    {"خلال", "اثناء", "بعد", "قبل", "عقب", "اثر", "منذ", "لدي", "بسبب", "في", "after", "because", "margin", "frame", "عند", "مع", "نتيجه", "وسط", "رغم", "غداه", "عشيه", "according"}
+    {
+        "خلال",
+        "اثناء",
+        "بعد",
+        "قبل",
+        "عقب",
+        "اثر",
+        "منذ",
+        "لدي",
+        "بسبب",
+        "في",
+        "after",
+        "because",
+        "margin",
+        "frame",
+        "عند",
+        "مع",
+        "نتيجه",
+        "وسط",
+        "رغم",
+        "غداه",
+        "عشيه",
+        "according",
+    }
 )
 PURPOSE_CONNECTORS = frozenset({"كي", "لكي", "ريثما"})
 
@@ -29,7 +52,13 @@ class StatusReader:
         self._g = grammar
         self._statuses = [
             ("negated", grammar["control.deny"] | grammar["deny_nouns"]),
-            ("foiled", grammar["control.prevent"] | grammar["prevent_nouns"] | grammar["control.attempt"] | grammar["attempt_nouns"]),
+            (
+                "foiled",
+                grammar["control.prevent"]
+                | grammar["prevent_nouns"]
+                | grammar["control.attempt"]
+                | grammar["attempt_nouns"],
+            ),
             ("hypothetical", grammar["control.fear"] | grammar["fear_nouns"]),
             ("future", grammar["control.intend"] | grammar["intent_nouns"]),
         ]
@@ -64,9 +93,13 @@ class StatusReader:
         clause, verb = draft.predicate.clause, draft.predicate.clause.verb
         if draft.rule.event not in LASTING or verb is None or verb.word.verb is None or sentence.index < 0:
             return False
-        if clause.auxiliaries or clause.particle or verb.word.prep or clause.connector == "ان" and clause.kind == "comp":
-            if not verb.lemmas & self._continue:
-                return False
+        if (
+            clause.auxiliaries
+            or clause.particle
+            or verb.word.prep
+            or (clause.connector == "ان" and clause.kind == "comp")
+        ) and not verb.lemmas & self._continue:
+            return False
         told_by_verb = draft.predicate.form == "verb" or (
             self._depends_on_verb(draft.predicate) and bool(verb.lemmas & self._doing)
         )
@@ -82,7 +115,9 @@ class StatusReader:
         chunk = predicate.chunk
         if chunk is not None and chunk.prep in TEMPORAL:
             return False
-        return self._after_speech_act(sentence, predicate, by_token) or self._in_content_clause(predicate.clause, by_token)
+        return self._after_speech_act(sentence, predicate, by_token) or self._in_content_clause(
+            predicate.clause, by_token
+        )
 
     @staticmethod
     def _in_content_clause(clause: Clause, by_token: dict[int, Draft]) -> bool:
@@ -90,7 +125,11 @@ class StatusReader:
         while at is not None:
             if at.kind in ("comp", "coord") and at.governor is not None:
                 governor = by_token.get(at.governor.i)
-                if governor is not None and governor.rule.content == "suppress" and governor.predicate.clause is not clause:
+                if (
+                    governor is not None
+                    and governor.rule.content == "suppress"
+                    and governor.predicate.clause is not clause
+                ):
                     return True
             at = at.parent
         return False
@@ -126,7 +165,9 @@ class StatusReader:
 
     def _verb_status(self, sentence: Sentence, clause: Clause, token: Token) -> str:
         verb = token.word.verb
-        if clause.connector in PURPOSE_CONNECTORS or (token.word.prep == "ل" and verb is not None and verb.aspect != "perfect"):
+        if clause.connector in PURPOSE_CONNECTORS or (
+            token.word.prep == "ل" and verb is not None and verb.aspect != "perfect"
+        ):
             return ""
         if clause.negator:
             return "negated"
@@ -190,14 +231,23 @@ class StatusReader:
                 continue
             if token.pos in ("N", "A") or (token.pos == "V" and predicate.governed_as != "subject"):
                 status = self._governed(token)
-                if status and (token.pos != "V" or status != "future" or predicate.governed_as in ("object", "ب", "علي", "ل", "الي")):
+                if status and (
+                    token.pos != "V"
+                    or status != "future"
+                    or predicate.governed_as in ("object", "ب", "علي", "ل", "الي")
+                ):
                     return status
         previous = tokens[chunk.first - 1] if chunk.first else None
         if previous is not None and previous.pos == "NEG" and previous.word.form in self._g["negators.nominal"]:
             return "negated"
         if chunk.prep in ("purpose", "لاجل"):
             return ""
-        if chunk.prep == "ل" and predicate.form == "noun" and _is_masdar(predicate) and not predicate.token.word.article:
+        if (
+            chunk.prep == "ل"
+            and predicate.form == "noun"
+            and _is_masdar(predicate)
+            and not predicate.token.word.article
+        ):
             governor = predicate.governor
             if governor is not None and self._governed(governor):
                 return self._governed(governor)

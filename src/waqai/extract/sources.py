@@ -133,7 +133,16 @@ class SourceReader:
     def _speaker(self, actor: Actor) -> Source:
         kind = "outlet" if actor.kind == "outlet" else "speaker"
         name = actor.person or actor.name_en
-        return Source(kind, name, self._text[actor.start : actor.end], actor.start, actor.end, actor.code, actor.sector, actor.person)
+        return Source(
+            kind,
+            name,
+            self._text[actor.start : actor.end],
+            actor.start,
+            actor.end,
+            actor.code,
+            actor.sector,
+            actor.person,
+        )
 
 
 def _outlet(sentence: Sentence, chunk: Chunk) -> Name | None:

@@ -1,0 +1,250 @@
+"""Does the next word belong to the same noun phrase? One small rule a reason, the first that knows decides.
+
+Definiteness is what mostly tells: «استخدام القوات | العنف», «التقى الرئيس | وفدا», «وزير الدفاع الإسرائيلي».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from waqai.extract.sentence import Token
+
+NOMINAL_POS = frozenset({"N", "A", "NUM"})
+NOT = "غير"
+PARTICLES = frozenset({"بن", "بنت", "ولد", "ال", "ابو", "ابن", "ابي", "بو"})
+FULL_ENDINGS = ("ون", "ان", "ين")
+
+
+def continues(previous: Token, token: Token, *, titled: bool) -> bool:
+    """Whether `token` belongs to the phrase that `previous` is in. `titled`: the phrase holds a role."""
+    for rule in _RULES:
+        verdict = rule(previous, token, titled)
+        if verdict is not None:
+            return verdict
+    return True
+
+
+def _negated_adjective(previous: Token, token: Token, titled: bool) -> bool | None:
+    """«التصريحات غير المسؤولة»."""
+    return token.pos in NOMINAL_POS if NOT in (token.word.form, previous.word.form) else None
+
+
+def _name_particle(previous: Token, token: Token, titled: bool) -> bool | None:
+    """«الوزير مبارك | بن | بنيه»."""
+    return True if titled and (token.word.form in PARTICLES or previous.word.form in PARTICLES) else None
+
+
+def _role_after_name(previous: Token, token: Token, titled: bool) -> bool | None:
+    """«ولاية إيداهو | المسؤولين»: a role with article after a name that is no title's."""
+    if is_role(token) and token.word.article and not titled and is_complete_name(previous):
+        return None if is_person(previous) else False
+    return None
+
+
+def _after_full_plural(previous: Token, token: Token, titled: bool) -> bool | None:
+    """A dual or plural with its nun waits for no genitive: «مسلحون مجهولون | صحفيا», «نواب محافظون | الرئيس»."""
+    if not previous.word.form.endswith(FULL_ENDINGS) or not is_full_plural(previous):
+        return None
+    nominal = token.word.nominal
+    if token.word.article:
+        return None if is_adjective_like(token) else False
+    other_number = nominal is not None and nominal.number == "s"
+    if token.pos == "N" and (other_number or not is_adjective_like(token)) and not is_person(token):
+        return False
+    return None
+
+
+def _number(previous: Token, token: Token, titled: bool) -> bool | None:
+    """After a number comes what it counts; before one only a noun that waits for it («مقتل 10»)."""
+    if previous.pos == "NUM":
+        return True
+    if token.pos != "NUM":
+        return None
+    word = previous.word
+    if word.article or word.enclitic or is_complete_name(previous) or is_role(previous):
+        return False
+    return previous.pos == "N" and not is_full_plural(previous)
+
+
+def _accusative(previous: Token, token: Token, titled: bool) -> bool | None:
+    """«شاب فلسطيني | جنديا»: an object in the accusative after an indefinite adjective."""
+    if token.pos == "N" and previous.pos == "A" and not previous.word.article:
+        return False if is_accusative(token) and not is_accusative(previous) else None
+    return None
+
+
+def _person_of_country(previous: Token, token: Token, titled: bool) -> bool | None:
+    """«الرئيس التركي إردوغان» is one person, «الرئيس التركي | نتنياهو» two."""
+    nisba = previous.word.nisba
+    return is_of(token, nisba.code) if nisba is not None and is_person(token) else None
+
+
+def _demonym(previous: Token, token: Token, titled: bool) -> bool | None:
+    """«وزارة الخارجية السعودية»: a definite demonym after a definite noun, though it may be a country's name too."""
+    both = token.word.article and previous.word.article and not is_complete_name(previous)
+    return True if token.word.nisba is not None and both else None
+
+
+def _persons_name(previous: Token, token: Token, titled: bool) -> bool | None:
+    """A name after a title: «الوزير محمد ظريف», «رئيس الحزب جون كيري»."""
+    name = is_person(token) or (not is_name(token) and (token.word.person_word or is_unknown(token)))
+    if not name or token.word.article:
+        return None
+    closed = previous.word.article or is_complete_name(previous)
+    return True if is_title(previous) or _expects_name(previous) or (titled and closed) else None
+
+
+def _second_title(previous: Token, token: Token, titled: bool) -> bool | None:
+    """«أمير قطر الشيخ ...»: a title after the country of the first one."""
+    closed = is_complete_name(previous) and not is_person(previous)
+    return True if titled and closed and is_title(token) else None
+
+
+def _listed_name(previous: Token, token: Token, titled: bool) -> bool | None:
+    """A country, place or body only joins a noun that waits for it: «رئيس روسيا», but «الرئيس الروسي | أوكرانيا»."""
+    if not is_name(token) or is_person(token):
+        return None
+    word = previous.word
+    return not word.article and not word.enclitic and not is_complete_name(previous) and not word.form.endswith("ا")
+
+
+def _office_after_person(previous: Token, token: Token, titled: bool) -> bool | None:
+    """«عبد ربه منصور هادي رئيس اليمن»."""
+    return True if is_person(previous) and is_office(token) else None
+
+
+def _after_suffix(previous: Token, token: Token, titled: bool) -> bool | None:
+    """After a possessive suffix only a definite adjective goes on: «سفيرها السابق»."""
+    return token.pos == "A" and token.word.article if previous.word.enclitic else None
+
+
+def _adjective(previous: Token, token: Token, titled: bool) -> bool | None:
+    """An adjective agrees in definiteness, and in the accusative ending."""
+    if token.pos != "A":
+        return None
+    p, t = previous.word, token.word
+    if t.article:
+        return p.article or is_name(previous) or not (previous.pos == "A" and not p.article)
+    return (not p.article and not is_name(previous) and not t.form.endswith("ا")) or p.form.endswith("ا")
+
+
+def _definite_noun(previous: Token, token: Token, titled: bool) -> bool | None:
+    """A definite noun is the genitive of an indefinite one; after a definite one it opens a new phrase."""
+    if not token.word.article:
+        return None
+    if previous.word.article or is_name(previous):
+        return is_adjective_like(token) or (is_name(previous) and token.word.nominal is None)
+    return not previous.word.form.endswith("ا") or previous.word.nominal is None
+
+
+def _indefinite_noun(previous: Token, token: Token, titled: bool) -> bool | None:
+    """After a definite noun or a name only an unknown word, most likely a name, goes on."""
+    if previous.word.article or is_complete_name(previous):
+        return is_unknown(token) and (is_name(previous) or is_title(previous))
+    return not is_accusative(previous)
+
+
+_RULES: tuple[Callable[[Token, Token, bool], bool | None], ...] = (
+    _negated_adjective,
+    _name_particle,
+    _role_after_name,
+    _after_full_plural,
+    _number,
+    _accusative,
+    _person_of_country,
+    _demonym,
+    _persons_name,
+    _second_title,
+    _listed_name,
+    _office_after_person,
+    _after_suffix,
+    _adjective,
+    _definite_noun,
+    _indefinite_noun,
+)
+
+
+# -- what a token is ------------------------------------------------------------------------------------------------
+
+
+def is_name(token: Token) -> bool:
+    """Whether a gazetteer lists it as a person, state, place or body."""
+    return token.name is not None and token.name.of("person", "country", "place", "organisation", "metonym") is not None
+
+
+def is_complete_name(token: Token) -> bool:
+    """A name that needs nothing after it (places are left out: «مدينة حلب الجديدة»)."""
+    return token.name is not None and token.name.of("country", "metonym", "organisation", "person") is not None
+
+
+def is_person(token: Token) -> bool:
+    """Whether it is part of a listed person's name."""
+    return token.name is not None and token.name.of("person") is not None
+
+
+def is_of(token: Token, code: str) -> bool:
+    """Whether a listed person ever held office for that country."""
+    person = token.name.of("person") if token.name is not None else None
+    return person is None or any(t.code == code for t in person.tenures)
+
+
+def is_role(token: Token) -> bool:
+    """Whether it is a role noun and not the name of a state or body as well."""
+    name = token.name
+    return name is not None and name.of("role") is not None and not name.of("country", "organisation")
+
+
+def is_office(token: Token) -> bool:
+    """Whether it names an office («رئيس», «وزير الخارجية»)."""
+    role = token.name.of("role") if token.name is not None else None
+    return role is not None and role.role_kind == "office"
+
+
+def is_body(token: Token) -> bool:
+    """An organisation, or a role noun that is a body («لجنة», «وزارة»)."""
+    if token.name is None:
+        return False
+    role = token.name.of("role")
+    return token.name.of("organisation") is not None or (role is not None and role.role_kind == "body")
+
+
+def is_title(token: Token) -> bool:
+    """A role or an honorific."""
+    return is_role(token) or (token.name is not None and token.name.of("title") is not None)
+
+
+def has_role(tokens: Sequence[Token]) -> bool:
+    """Whether one of the tokens is a role."""
+    return any(is_role(t) for t in tokens)
+
+
+def is_unknown(token: Token) -> bool:
+    """A word that the lexicon does not have, most likely part of a name."""
+    return token.word.nominal is None and token.word.verb is None
+
+
+def is_full_plural(token: Token) -> bool:
+    """A dual or sound plural with its nun: it cannot wait for a genitive."""
+    nominal = token.word.nominal
+    return nominal is not None and nominal.number in ("d", "p") and not nominal.construct and not token.word.enclitic
+
+
+def is_accusative(token: Token) -> bool:
+    """«جنديا»: an indefinite accusative."""
+    word = token.word
+    if word.article or word.nominal is None:
+        return False
+    return word.form.endswith("ا") and word.nominal.lemma != word.stem
+
+
+def is_adjective_like(token: Token) -> bool:
+    """Whether the word can be an adjective."""
+    nominal = token.word.nominal
+    if nominal is None:
+        return token.word.stem.endswith(("ي", "يه"))
+    return nominal.pos in ("adj", "nisba", "active", "passive")
+
+
+def _expects_name(token: Token) -> bool:
+    """A given name, or a definite demonym after a title: a family name may follow («الوزير محمد | ظريف»)."""
+    return token.name is None and (token.word.person_word or (token.word.nisba is not None and token.word.article))
