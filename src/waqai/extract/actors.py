@@ -16,6 +16,8 @@ from waqai.packs.pack import Pack
 
 MAX_REACH = 3
 """How many words after a plain noun a country may stand and still say whose it is («مواقف الصين»)."""
+PLACE_KINDS = frozenset({"country", "place", "capital"})
+"""What an actor is built from where only a place is told."""
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 
 
@@ -303,8 +305,8 @@ class ActorFinder:
         if role.sector in ("JRN", "PTY", "MED"):
             sector = role.sector
         return Actor(
-            org.code or None, sector, org.sectors or (sector,), *view.span, "org", org.name_en, org.name_ar, role.office,
-            org=org.name_en, role=role.name_ar, number=number, gender="m",
+            org.code or None, sector, org.sectors or (sector,), *view.span, "org", org.name_en, org.name_ar,
+            role.office, org=org.name_en, role=role.name_ar, number=number, gender="m",
         )  # fmt: skip
 
     def _office_actor(

@@ -82,7 +82,7 @@ class Reader:
         context.story = story_date(sentences, published)
         finder = ActorFinder(self._pack, context)
         frames = FrameReader(self._pack.grammar, finder)
-        sources = SourceReader(self._pack.grammar, finder, frames, text)
+        sources = SourceReader(self._pack.grammar, finder, frames.subjects, text)
         events: list[Event] = []
         for sentence in sentences:
             self._mention(sentence, finder)
@@ -96,7 +96,7 @@ class Reader:
                 told.append(event)
             events += [e for e in absorb_outcomes(told) if e.reported]
             main = next((c for c in sentence.clauses if c.verb is not None), None)
-            context.last_subject = frames.subject(sentence, main) if main is not None else []
+            context.last_subject = frames.subjects.of(sentence, main) if main is not None else []
         events = [e for e in merge(events) if self._relevance.is_political(e, context.home)]
         return Reading(sentences, events, frames.near_misses)
 
@@ -154,7 +154,8 @@ class Reader:
             actors, recipients, hosted = _host(actors, place)
             mode = mode or (("visit",) if hosted else ())
         return Event(
-            draft, actors, recipients, dating, place, sources.chain(sentence, draft), count_people(sentence, draft), status, event, mode, cameo,
+            draft, actors, recipients, dating, place, sources.chain(sentence, draft), count_people(sentence, draft),
+            status, event, mode, cameo,
         )  # fmt: skip
 
 

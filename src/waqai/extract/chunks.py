@@ -105,47 +105,34 @@ class Chunker:
         return Chunk(first, last, head, own or prep)
 
     def _end(self, tokens: Sequence[Token], first: int, head: int, *, titled: bool = False) -> int:
-        at = head + 1
-        previous = tokens[head]
-        if previous.name is not None and previous.name.first == head:
-            at = previous.name.last
-            previous = tokens[at - 1]
+        at = _past(tokens, head)
+        previous = tokens[at - 1]
         while at < len(tokens):
             token = tokens[at]
             if token.pos == "PUNCT":
-                skip = self._quoted_name(tokens, at) or _dashed_demonym(tokens, at)
-                if not skip:
-                    break
-                at, previous = skip, tokens[skip - 1]
-                continue
-            if token.time is not None or token.pos not in NOMINAL_POS:
-                if self._quantity_link(tokens, at, previous) and at + 1 < len(tokens):
-                    previous, at = tokens[at + 1], at + 2
-                    continue
+                on = self._quoted_name(tokens, at) or _dashed_demonym(tokens, at)
+            elif token.time is not None or token.pos not in NOMINAL_POS:
+                on = at + 2 if self._quantity_link(tokens, at, previous) and at + 1 < len(tokens) else 0
+            elif token.word.prep and token.word.form != token.word.bare:
+                on = _past(tokens, at) if _office_for(token, tokens[head:at]) else 0
+            elif is_person(previous) and is_office(token) and not _may_hold(tokens, at, previous):
+                on = 0
+            elif joined := _titled_namesake(tokens, at, previous):
+                on = joined
+            else:
+                goes_on = self._goes_on(previous, token, at, titled=titled or has_role(tokens[first:at]))
+                on = _past(tokens, at) if goes_on else 0
+            if not on:
                 break
-            if token.word.prep and token.word.form != token.word.bare:
-                if not (token.word.prep == "ل" and is_role(token) and has_role(tokens[head:at])):
-                    break
-                at, previous = (token.name.last if token.name else at + 1), token
-                previous = tokens[at - 1]
-                continue
-            if is_person(previous) and is_office(token) and not _may_hold(tokens, at, previous):
-                break
-            if joined := _titled_namesake(tokens, at, previous):
-                at, previous = joined, tokens[joined - 1]
-                continue
-            if token.word.conj and not (token.name and token.name.first < at):
-                if not self._joined_adjective(previous, token):
-                    break
-            elif not (token.name is not None and token.name is previous.name) and not continues(
-                previous, token, titled=titled or has_role(tokens[first:at])
-            ):
-                break
-            at, previous = at + 1, token
-            if token.name is not None and token.name.first == at - 1:
-                at = token.name.last
-                previous = tokens[at - 1]
+            at, previous = on, tokens[on - 1]
         return at
+
+    def _goes_on(self, previous: Token, token: Token, at: int, *, titled: bool) -> bool:
+        """Whether a noun or adjective belongs to the phrase that `previous` ends so far."""
+        if token.word.conj and not (token.name and token.name.first < at):
+            return self._joined_adjective(previous, token)
+        inside = token.name is not None and token.name is previous.name
+        return inside or continues(previous, token, titled=titled)
 
     @staticmethod
     def _joined_adjective(previous: Token, token: Token) -> bool:
@@ -218,6 +205,17 @@ class Chunker:
         elif link.pos in NOMINAL_POS and link.word.prep in ("ل", "ب") and not named and is_body(link):
             return self._end(tokens, last, last, titled=True)
         return last
+
+
+def _past(tokens: Sequence[Token], at: int) -> int:
+    """The position after the name that begins here, else after the word."""
+    name = tokens[at].name
+    return name.last if name is not None and name.first == at else at + 1
+
+
+def _office_for(token: Token, before: Sequence[Token]) -> bool:
+    """«نائبا لوزير الخارجية»: an office told after «ل»."""
+    return token.word.prep == "ل" and is_role(token) and has_role(before)
 
 
 def _counted(tokens: Sequence[Token], first: int) -> int:

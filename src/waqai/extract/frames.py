@@ -2,42 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from waqai.extract.actors import Actor, ActorFinder
-from waqai.extract.clauses import main_clause
-from waqai.extract.sentence import Chunk, Clause, Predicate, Sentence, Token
+from waqai.extract.actors import PLACE_KINDS, Actor, ActorFinder
+from waqai.extract.sentence import Chunk, Clause, Predicate, Sentence
+from waqai.extract.slots import SlotReader, is_headed
+from waqai.extract.subjects import Subjects
 from waqai.packs.rules import Grammar
-from waqai.packs.schema import Complement, Refinement, Rule
+from waqai.packs.schema import Complement, Rule
 
-PLACE_KINDS = frozenset({"country", "place", "capital"})
-CIRCUMSTANCE = frozenset(
-    {"خلال", "اثناء", "بعد", "قبل", "عقب", "في", "لدي", "عند", "margin", "منذ", "frame", "قبيل", "بعيد", "ب"}
-)
 SPOKEN = frozenset({"AGREE", "ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT"})
 OUTSIDE = frozenset({"according", "خلال", "بعد", "قبل", "منذ", "اثناء", "margin", "after", "agent", "لدي", "عقب"})
-HIT = frozenset(
-    {
-        "في",
-        "ب",
-        "قرب",
-        "near",
-        "علي",
-        "داخل",
-        "وسط",
-        "امام",
-        "قباله",
-        "شمال",
-        "جنوب",
-        "شرق",
-        "غرب",
-        "شمالي",
-        "جنوبي",
-        "شرقي",
-        "غربي",
-    }
-)
+HIT = frozenset("في ب قرب near علي داخل وسط امام قباله شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
 CONTENT_REACH = 18
 """How many words after a speech act those it is about may be named."""
 MILITARY_TYPES = frozenset({"ASSAULT", "MOBILIZE"})
@@ -55,12 +32,23 @@ class Draft:
     actors: list[Actor]
     recipients: list[Actor]
     status: str = "occurred"
-    own_status: str = ""
-    used: list[Chunk] = field(default_factory=list)
     victims: Chunk | None = None
     inferred: bool = False
     opposed: bool = False
-    place_first: Chunk | None = None
+
+
+@dataclass(slots=True)
+class _Reading:
+    """How a rule reads its predicate: as a passive, with subject and object swapped; the phrases it used up."""
+
+    predicate: Predicate
+    rule: Rule
+    sentence: Sentence
+    passive: bool
+    swapped: bool
+    verbal: bool
+    used: list[Chunk] = field(default_factory=list)
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,69 +65,19 @@ class FrameReader:
 
     def __init__(self, grammar: Grammar, finder: ActorFinder) -> None:
         self._finder = finder
-        self._do, self._intend = grammar["control.do"], grammar["control.intend"]
-        self._attempt = grammar["control.attempt"]
-        self._report, self._deny = grammar["report"], grammar["control.deny"]
-        self._first_person = frozenset({"نا", "ي", "ني"})
+        self.subjects = Subjects(finder)
+        self._slots = SlotReader(grammar, finder, self.subjects)
         self.near_misses: list[NearMiss] = []
-        self._subjects: dict[int, list[Actor]] = {}
-        self._told: list[Actor] = []
 
     def read(self, sentence: Sentence) -> list[Draft]:
         """The drafts of a sentence, one a predicate at the most."""
-        self._subjects = {}
+        self.subjects.forget()
         drafts = []
         for predicate in sentence.predicates:
             draft = self._fit(sentence, predicate)
             if draft is not None:
                 drafts.append(draft)
         return _without_objects(drafts)
-
-    def subject(self, sentence: Sentence, clause: Clause, depth: int = 0) -> list[Actor]:
-        """The actors that are the clause's subject, told or carried on from the clause before."""
-        key = id(clause)
-        if key in self._subjects:
-            return self._subjects[key]
-        self._subjects[key] = []
-        found = self._explicit(sentence, clause.subject)
-        if not found and not clause.subject and depth < 6:
-            found = self._implied(sentence, clause, depth)
-        self._subjects[key] = found
-        return found
-
-    def _implied(self, sentence: Sentence, clause: Clause, depth: int) -> list[Actor]:
-        outer = clause.inherits or (clause.parent if clause.kind in ("comp", "adv") else None)
-        above = self.subject(sentence, outer, depth + 1) if outer is not None else []
-        if clause.subject_pronoun:
-            at = sentence.tokens[clause.connector_at].start if clause.connector_at >= 0 else sentence.end
-            return self._finder.context.pronoun(clause.subject_pronoun, above, at=at)
-        verb = clause.verb
-        if clause.kind == "comp" and not clause.chunks and verb is None:
-            return above
-        if verb is not None and verb.word.verb is not None and verb.word.verb.person == "1":
-            return above or self._speaker()
-        if clause.kind == "rel" and clause.antecedent is not None:
-            return []
-        if above:
-            return above
-        return self._finder.context.last_subject if verb is not None and outer is None else []
-
-    def _speaker(self) -> list[Actor]:
-        last = self._finder.context.last_person()
-        return [last] if last is not None else []
-
-    def _explicit(self, sentence: Sentence, chunks: Iterable[Chunk]) -> list[Actor]:
-        return [a for c in chunks for a in self._finder.resolve(sentence, c, prefer=self._owners(sentence, c))]
-
-    def _owners(self, sentence: Sentence, chunk: Chunk) -> list[Actor]:
-        """Whom the suffix of a phrase («بلاده», «سفيرها») most likely means: the subject, or who speaks of it."""
-        if chunk.pronoun or not sentence.tokens[chunk.head].word.enclitic or chunk.clause is None:
-            return []
-        clause = chunk.clause
-        if any(chunk is c for c in clause.subject):
-            outer = clause.inherits or clause.parent
-            return self.subject(sentence, outer, 1) if outer is not None else []
-        return self.subject(sentence, clause, 1)
 
     # -- fitting ------------------------------------------------------------------------------------------------
 
@@ -164,7 +102,7 @@ class FrameReader:
                 return why
         for prep, complement in rule.complements.items():
             chunks = predicate.slots.get(prep, [])
-            if not any(self._headed(sentence, c, complement.head) for c in chunks):
+            if not any(is_headed(sentence, c, complement.head) for c in chunks):
                 return f"no «{prep}» with a word of the rule"
         if rule.words and not rule.words & self._lemmas(sentence, predicate):
             return "none of its words in the clause"
@@ -175,7 +113,7 @@ class FrameReader:
     def _object_mismatch(self, sentence: Sentence, predicate: Predicate, wanted: Complement) -> str:
         chunks = self._object_chunks(predicate)
         for chunk in chunks:
-            if wanted.head and not self._headed(sentence, chunk, wanted.head):
+            if wanted.head and not is_headed(sentence, chunk, wanted.head):
                 continue
             owned = bool(sentence.tokens[chunk.head].word.enclitic) or any(
                 t.word.enclitic for t in sentence.tokens[chunk.first : chunk.last]
@@ -193,14 +131,6 @@ class FrameReader:
         return [*slots.get("genitive", [])[:1], *slots.get("done", [])[:1]]
 
     @staticmethod
-    def _headed(sentence: Sentence, chunk: Chunk, heads: frozenset[str]) -> bool:
-        """Whether the chunk's head (or a noun just after a quantity) is one of the lemmas."""
-        if chunk.pronoun:
-            return False
-        tokens = sentence.tokens[chunk.head : min(chunk.last, chunk.head + 3)]
-        return any(t.lemmas & heads and t.pos in ("N", "A") for t in tokens)
-
-    @staticmethod
     def _lemmas(sentence: Sentence, predicate: Predicate) -> frozenset[str]:
         clause = predicate.clause
         first, last = clause.first, clause.last or len(sentence.tokens)
@@ -213,62 +143,75 @@ class FrameReader:
             )
         )
 
+    # -- sides --------------------------------------------------------------------------------------------------
+
     def _draft(self, sentence: Sentence, predicate: Predicate, rule: Rule) -> Draft:
-        spec = rule.frame.verb if predicate.form in ("verb", "hal") else rule.frame.noun
-        passive = predicate.form in ("verb",) and self._is_passive(sentence, predicate, rule)
+        passive = predicate.form == "verb" and self._is_passive(sentence, predicate, rule)
         swapped = not passive and self._subject_is_object(sentence, predicate, rule)
-        used: list[Chunk] = []
-        sides: dict[str, list[Actor]] = {}
-        inferred = False
-        for side in ("actor", "recipient"):
-            found: list[Actor] = []
-            self._told = [] if rule.frame.mutual else sides.get("actor", [])
-            for slot in spec[side]:
-                if swapped and slot in ("subject", "object"):
-                    got = self._swapped(sentence, predicate, slot)
-                else:
-                    got = self._slot(sentence, predicate, rule, slot, passive, used)
-                fresh = [a for a in got if not any(_repeats(a, b) for b in found)]
-                found.extend(fresh)
-                if found and not rule.frame.mutual:
-                    break
-            if side == "actor" and rule.frame.mutual:
-                for slot in ("مع", "بين"):
-                    got = self._slot(sentence, predicate, rule, slot, passive, used)
-                    found.extend(a for a in got if not any(_repeats(a, b) for b in found))
-            if (
-                side == "recipient"
-                and not found
-                and not rule.frame.mutual
-                and self._two_nouns(sentence, predicate, rule)
-            ):
-                found = self._slot(sentence, predicate, rule, "ل", passive, used)
-            if side == "actor" and not found and (carrier := self._carrier(sentence, predicate)) is not None:
-                found = self.subject(sentence, carrier)
-            if side == "actor" and predicate.form not in ("verb", "hal"):
-                found = self._met(sentence, predicate, rule, found)
-            if side == "recipient" and not found and "visit" in rule.mode and predicate.form not in ("verb", "hal"):
-                found = self._visited(sentence, predicate, rule, used)
-            if side == "recipient" and not found and not rule.frame.mutual and rule.event in SPOKEN:
-                found = self._in_content(sentence, predicate, sides["actor"])
-                inferred = bool(found)
-            sides[side] = found
+        reading = _Reading(predicate, rule, sentence, passive, swapped, predicate.form in ("verb", "hal"))
+        self._slots.told = []
+        actors = self._actors(reading)
+        self._slots.told = [] if rule.frame.mutual else actors
+        recipients = self._recipients(reading, actors)
         mode, cameo = self._refined(sentence, predicate, rule)
-        draft = Draft(predicate, rule, sentence, mode, cameo, sides["actor"], sides["recipient"], used=used)
-        draft.inferred = inferred
-        if rule.frame.mutual and predicate.slots.get("ضد"):
-            draft.recipients = self._explicit(sentence, predicate.slots["ضد"])
-            draft.actors = [a for a in draft.actors if not any(_repeats(a, r) for r in draft.recipients)]
-            draft.opposed = bool(draft.recipients)
+        draft = Draft(predicate, rule, sentence, mode, cameo, actors, recipients, inferred=reading.inferred)
+        if rule.frame.mutual:
+            self._oppose(draft)
         if rule.event == "ASSAULT" and not draft.actors and not draft.recipients:
             draft.recipients = self._anybody(sentence, predicate)
-        if passive and predicate.slots.get("subject"):
-            draft.victims = predicate.slots["subject"][0]
-        else:
-            victims = predicate.slots.get("object" if predicate.form in ("verb", "hal") else "genitive") or []
-            draft.victims = victims[0] if victims else None
+        draft.victims = _victims(reading)
         self._sectors(draft)
         return draft
+
+    def _actors(self, reading: _Reading) -> list[Actor]:
+        rule = reading.rule
+        found = self._side(reading, "actor")
+        if rule.frame.mutual:
+            for slot in ("مع", "بين"):
+                found.extend(_new(self._read(reading, slot), found))
+        if not found and (carrier := self._slots.carrier(reading.sentence, reading.predicate)) is not None:
+            found = self.subjects.of(reading.sentence, carrier)
+        return found if reading.verbal else self._met(reading.sentence, reading.predicate, rule, found)
+
+    def _recipients(self, reading: _Reading, actors: list[Actor]) -> list[Actor]:
+        rule = reading.rule
+        found = self._side(reading, "recipient")
+        if found:
+            return found
+        sentence, predicate = reading.sentence, reading.predicate
+        if not rule.frame.mutual and self._slots.two_nouns(sentence, predicate, rule):
+            found = self._read(reading, "ل")
+        if not found and "visit" in rule.mode and not reading.verbal:
+            found = self._visited(reading)
+        if not found and not rule.frame.mutual and rule.event in SPOKEN:
+            found = self._in_content(sentence, predicate, actors)
+            reading.inferred = bool(found)
+        return found
+
+    def _side(self, reading: _Reading, side: str) -> list[Actor]:
+        """Who stands in the slots of a side: in all of them where it is mutual, else in the first that is filled."""
+        frame = reading.rule.frame
+        found: list[Actor] = []
+        for slot in (frame.verb if reading.verbal else frame.noun)[side]:
+            found.extend(_new(self._read(reading, slot), found))
+            if found and not frame.mutual:
+                break
+        return found
+
+    def _read(self, reading: _Reading, slot: str) -> list[Actor]:
+        sentence, predicate, rule = reading.sentence, reading.predicate, reading.rule
+        if reading.swapped and slot in ("subject", "object"):
+            return self._swapped(sentence, predicate, slot)
+        return self._slots.read(sentence, predicate, rule, slot, reading.passive, reading.used)
+
+    def _oppose(self, draft: Draft) -> None:
+        """«مناورات مشتركة ... ضد»: whom both sides act against."""
+        against = draft.predicate.slots.get("ضد")
+        if not against:
+            return
+        draft.recipients = self.subjects.named(draft.sentence, against)
+        draft.actors = _new(draft.actors, draft.recipients)
+        draft.opposed = bool(draft.recipients)
 
     def _anybody(self, sentence: Sentence, predicate: Predicate) -> list[Actor]:
         """Victims told only by number («مقتل ثمانية»), else the place that was hit («انفجار في سوق ببغداد»)."""
@@ -279,9 +222,10 @@ class FrameReader:
             start, end = sentence.text(chunk.first, chunk.last)
             return [Actor(None, "CVL", ("CVL",), start, end, "open", number="p")]
         for chunk in predicate.clause.chunks:
-            if chunk.prep in HIT and not chunk.time and chunk.first > predicate.token.i - 8:
-                if found := [a for a in self._finder.resolve(sentence, chunk) if a.kind in PLACE_KINDS]:
-                    return found[:1]
+            if chunk.prep not in HIT or chunk.time or chunk.first <= predicate.token.i - 8:
+                continue
+            if found := [a for a in self._finder.resolve(sentence, chunk) if a.kind in PLACE_KINDS]:
+                return found[:1]
         return []
 
     def _subject_is_object(self, sentence: Sentence, predicate: Predicate, rule: Rule) -> bool:
@@ -293,16 +237,12 @@ class FrameReader:
             return False
         before = sentence.tokens[verb.i - 1] if verb.i else None
         joined = bool(verb.word.conj) or (before is not None and before.pos == "PART")
-        return joined and bool(self._before(sentence, predicate.clause))
-
-    def _before(self, sentence: Sentence, clause: Clause) -> list[Actor]:
-        outer = clause.inherits
-        return (self.subject(sentence, outer, 1) if outer is not None else []) or self._finder.context.last_subject
+        return joined and bool(self.subjects.before(sentence, predicate.clause))
 
     def _swapped(self, sentence: Sentence, predicate: Predicate, slot: str) -> list[Actor]:
         if slot == "subject":
-            return self._before(sentence, predicate.clause)
-        return self._explicit(sentence, predicate.slots.get("subject", ()))
+            return self.subjects.before(sentence, predicate.clause)
+        return self.subjects.named(sentence, predicate.slots.get("subject", ()))
 
     def _in_content(self, sentence: Sentence, predicate: Predicate, actors: list[Actor]) -> list[Actor]:
         """Whom the words of a speech act are about: the first other state or body named after it."""
@@ -312,9 +252,9 @@ class FrameReader:
                 continue
             if chunk.first > at + CONTENT_REACH:
                 break
-            if chunk.clause is not None and chunk.clause.verb is not None and chunk.clause.kind == "coord":
-                if chunk.clause.governor is None and chunk.clause is not predicate.clause:
-                    break
+            clause = chunk.clause
+            if clause is not None and clause is not predicate.clause and _stands_alone(clause):
+                break
             named = [a for a in self._finder.resolve(sentence, chunk) if a.code and a.kind not in ("outlet", "both")]
             if named and all(a.code != b.code for a in named for b in actors):
                 return named
@@ -329,133 +269,14 @@ class FrameReader:
                 return found
         elif found or rule.event != "CONSULT":
             return found
-        more = self._governor(sentence, predicate) or self._around(sentence, predicate)
-        return [*(a for a in more if not any(_repeats(a, b) for b in found)), *found]
+        more = self._slots.governor(sentence, predicate) or self._slots.around(sentence, predicate)
+        return [*_new(more, found), *found]
 
-    def _visited(self, sentence: Sentence, predicate: Predicate, rule: Rule, used: list[Chunk]) -> list[Actor]:
+    def _visited(self, reading: _Reading) -> list[Actor]:
         for slot in ("done", "الي", "ل.place", "genitive.place"):
-            if found := self._slot(sentence, predicate, rule, slot, False, used):
+            if found := self._read(reading, slot):
                 return found
         return []
-
-    def _slot(
-        self, sentence: Sentence, predicate: Predicate, rule: Rule, slot: str, passive: bool, used: list[Chunk]
-    ) -> list[Actor]:
-        slots = predicate.slots
-        slot, _, only = slot.partition(".")
-        if only:
-            found = self._slot(sentence, predicate, rule, slot, passive, [])
-            wanted = [a for a in found if _is_place(a) == (only == "place")]
-            used.extend(slots.get(slot, ()) if wanted else ())
-            return wanted
-        if slot == "around":
-            return self._around(sentence, predicate)
-        if slot == "subject":
-            if passive or _is_verbal_noun(predicate):
-                return []
-            if predicate.form == "hal":
-                before = sentence.tokens[predicate.token.i - 1] if predicate.token.i else None
-                apart = before is not None and before.pos == "PUNCT"
-                return self.subject(sentence, main_clause(predicate.clause) if apart else predicate.clause)
-            return self.subject(sentence, predicate.clause)
-        if slot == "object" and passive:
-            return self._explicit(sentence, slots.get("subject", ()))
-        if slot == "adjective":
-            return self._adjectives(predicate, rule)
-        if slot == "governor":
-            return self._governor(sentence, predicate, rule)
-        if slot == "doer":
-            return (
-                self._explicit(sentence, slots.get("genitive", ()))
-                if self._two_nouns(sentence, predicate, rule)
-                else []
-            )
-        if (
-            slot == "genitive"
-            and rule.frame.noun["actor"][:1] == ("doer",)
-            and self._two_nouns(sentence, predicate, rule)
-        ):
-            return []
-        filled = slots.get(slot) or self._carried(sentence, predicate, slot)
-        chunks = [c for c in filled if not any(c is u for u in used)]
-        if any(not c.pronoun for c in chunks):
-            chunks = [c for c in chunks if not c.pronoun]
-        told = self.subject(sentence, predicate.clause) if any(c.pronoun for c in chunks) else []
-        outside = told if slot == "object" or predicate.form == "verb" else []
-        prefer = [] if outside else told
-        found = [
-            a
-            for c in chunks
-            for a in self._finder.resolve(
-                sentence, c, prefer=prefer or self._owners(sentence, c), but=[*outside, *self._told]
-            )
-        ]
-        if found:
-            used.extend(chunks)
-        return found
-
-    def _two_nouns(self, sentence: Sentence, predicate: Predicate, rule: Rule) -> bool:
-        """Whether the genitive is the doer because what is done to stands apart («دعم تركيا لأذربيجان»)."""
-        slots = predicate.slots
-        if not slots.get("genitive"):
-            return False
-        if rule.object is not None:
-            return any(self._headed(sentence, c, rule.object.head) for c in slots.get("done", ()))
-        return bool(slots.get("done") or slots.get("ل"))
-
-    def _adjectives(self, predicate: Predicate, rule: Rule) -> list[Actor]:
-        found = []
-        for token in predicate.adjectives:
-            nisba = token.word.nisba
-            if nisba is not None and nisba.code and not any(a.code == nisba.code for a in found):
-                sector = nisba.sector or "GOV"
-                found.append(Actor(nisba.code, sector, (sector,), token.start, token.end, "adjective", gender="f"))
-        if found:
-            self._finder.context.mention(found)
-        return found
-
-    def _around(self, sentence: Sentence, predicate: Predicate) -> list[Actor]:
-        """The subject of the clause in which the noun tells when or how."""
-        chunk = predicate.chunk
-        if chunk is None or chunk.prep not in CIRCUMSTANCE:
-            return []
-        return self.subject(sentence, predicate.clause)
-
-    def _governor(self, sentence: Sentence, predicate: Predicate, rule: Rule | None = None) -> list[Actor]:
-        """The subject of a verb that says no more than that the deed was done («شنت إسرائيل غارة»)."""
-        carrier = self._carrier(sentence, predicate)
-        if carrier is not None:
-            return self.subject(sentence, carrier)
-        clause, governor = predicate.clause, predicate.governor
-        verb = clause.verb
-        if verb is None or verb.word.verb is None:
-            return []
-        if rule is not None and rule.event == "ASSAULT" and verb.lemmas & self._report:
-            return []
-        if not verb.lemmas & (self._do | self._intend | self._attempt | self._deny):
-            return []
-        if governor is not None and governor is not verb and governor.pos == "N":
-            if predicate.governed_as not in ("genitive", "ب", "ل", "علي", "الي", "في"):
-                return []
-        if predicate.governed_as == "subject":
-            return []
-        return self.subject(sentence, clause)
-
-    def _carrier(self, sentence: Sentence, predicate: Predicate) -> Clause | None:
-        """The relative clause that says who did it: «غارات شنتها ...», «الاتهامات التي وجهتها ...»."""
-        for clause in sentence.clauses:
-            if clause.kind == "rel" and clause.antecedent is predicate.chunk and clause.verb is not None:
-                if predicate.chunk is not None and clause.verb.lemmas & self._do and clause.subject:
-                    if not any(c is predicate.chunk for c in clause.subject):
-                        return clause
-        return None
-
-    def _carried(self, sentence: Sentence, predicate: Predicate, prep: str) -> list[Chunk]:
-        """The phrase with `prep` in the relative clause that carries the noun («شنتها ... ضد ...»)."""
-        carrier = self._carrier(sentence, predicate) if predicate.form not in ("verb", "hal") else None
-        if carrier is None:
-            return []
-        return [c for c in carrier.chunks if c.prep == prep and not c.time]
 
     def _is_passive(self, sentence: Sentence, predicate: Predicate, rule: Rule) -> bool:
         """Unvowelled passives: a transitive verb with an indefinite or counted subject and no object."""
@@ -467,7 +288,7 @@ class FrameReader:
             return False
         if verb.voice == "passive" or predicate.slots.get("agent"):
             return True
-        if rule.object is not None and self._headed(sentence, subject[0], rule.object.head):
+        if rule.object is not None and is_headed(sentence, subject[0], rule.object.head):
             return True
         if subject[0].pronoun:
             return False
@@ -542,27 +363,24 @@ def _without_objects(drafts: list[Draft]) -> list[Draft]:
     return [d for d in drafts if d.predicate.form == "verb" or d.predicate.token.i not in filled]
 
 
-def _is_verbal_noun(predicate: Predicate) -> bool:
-    """A noun that has a doer of its own; participles («مستعد») say something of the clause's subject."""
-    nominal = predicate.token.word.nominal
-    return predicate.form == "noun" and nominal is not None and nominal.pos in ("masdar", "noun")
+def _victims(reading: _Reading) -> Chunk | None:
+    """The phrase that tells who is done to, whose number may be the toll."""
+    slots = reading.predicate.slots
+    if reading.passive and slots.get("subject"):
+        return slots["subject"][0]
+    told = slots.get("object" if reading.verbal else "genitive")
+    return told[0] if told else None
 
 
-def _is_place(actor: Actor) -> bool:
-    """Whether the actor is told as where one goes: a country, a place, a body without a person."""
-    if actor.role_kind == "body":
-        return True
-    return actor.kind in PLACE_KINDS or (actor.kind == "org" and not actor.role)
+def _stands_alone(clause: Clause) -> bool:
+    """Whether a clause with a verb of its own is joined to the one before, under no verb of speech."""
+    return clause.verb is not None and clause.kind == "coord" and clause.governor is None
+
+
+def _new(more: Iterable[Actor], found: list[Actor]) -> list[Actor]:
+    return [a for a in more if not any(_repeats(a, b) for b in found)]
 
 
 def _repeats(actor: Actor, told: Actor) -> bool:
     """Whether a later slot names the same side again («اجتماع الوزيرين ... بين البلدين»)."""
     return actor.code == told.code and (actor.code is not None or actor.sector == told.sector)
-
-
-def mention_order(tokens: Sequence[Token]) -> list[int]:
-    """Positions of tokens that begin a name, in order."""
-    return [t.i for t in tokens if t.name is not None and t.name.first == t.i]
-
-
-__all__ = ["Draft", "FrameReader", "NearMiss", "Refinement"]

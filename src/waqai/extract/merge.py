@@ -92,9 +92,9 @@ def _act_of(outcome: Event, events: Sequence[Event]) -> Event | None:
 
 def _same(a: Event, b: Event) -> bool:
     """Whether `b`, told later, is `a` told again."""
-    if _anaphoric(b) and _overlap(a.sides, b.sides) and _dates_fit(a, b) and _sizes_fit(a, b):
-        if a.event == b.event or (b.event == "AGREE" and a.cameo == "057"):
-            return True
+    resumes = a.event == b.event or (b.event == "AGREE" and a.cameo == "057")
+    if resumes and _anaphoric(b) and _overlap(a.sides, b.sides) and _dates_fit(a, b) and _sizes_fit(a, b):
+        return True
     if a.event != b.event or not _statuses_fit(a, b) or (a.cameo == "057") != (b.cameo == "057"):
         return False
     if _another(a.actors, b.actors) or _another(b.actors, a.actors):

@@ -35,13 +35,15 @@ def _match_at(tokens: Sequence[Token], at: int, phrases: Phrases, entries: Seque
     end, found, enclitic = 0, dict[int, None](), ""
     word = tokens[at].word
     second = _after_quotes(tokens, at + 1)
+    following = tokens[second].word.form if second else ""
     for key in word.name_keys:
-        single, longer = phrases[key]
-        last, numbers = _longest(tokens, at, longer.get(tokens[second].word.form, ()) if second else ())
+        single, by_second = phrases[key]
+        longer = by_second.get(following)
+        if longer is None and not single:
+            continue
+        last, numbers = _longest(tokens, at, longer) if longer else (0, ())
         if not last and single:
-            if word.article and key == word.stem:
-                single = tuple(n for n in single if entries[n].kind in ("role", "title"))
-            last, numbers = (at + 1, single) if single else (0, ())
+            last, numbers = _alone(word, key, at, single, entries)
         if last > end:
             end, found = last, {}
             enclitic = word.enclitic if last == at + 1 and key == word.stem else ""
@@ -49,10 +51,24 @@ def _match_at(tokens: Sequence[Token], at: int, phrases: Phrases, entries: Seque
             found.update(dict.fromkeys(numbers))
     if not end or (end == at + 1 and not _may_stand_alone(word, found, entries)):
         return None
-    named = tuple(entries[n] for n in found)
-    if any(e.kind in ("country", "metonym") for e in named):
-        named = tuple(e for e in named if e.kind not in ("role", "title"))
-    return NameMatch(at, end, named, enclitic)
+    return NameMatch(at, end, _named(found, entries), enclitic)
+
+
+def _alone(
+    word: Word, key: str, at: int, single: tuple[int, ...], entries: Sequence[Name]
+) -> tuple[int, tuple[int, ...]]:
+    """The entries of a single word; behind an article that is no part of the name only roles and titles."""
+    if word.article and key == word.stem:
+        single = tuple(n for n in single if entries[n].kind in ("role", "title"))
+    return (at + 1, single) if single else (0, ())
+
+
+def _named(numbers: Iterable[int], entries: Sequence[Name]) -> tuple[Name, ...]:
+    """The entries found; what is listed as a country or its seat is no role."""
+    named = tuple([entries[n] for n in numbers])
+    if len(named) > 1 and any(e.kind in ("country", "metonym") for e in named):
+        return tuple(e for e in named if e.kind not in ("role", "title"))
+    return named
 
 
 def _longest(tokens: Sequence[Token], at: int, longer: Longer) -> tuple[int, tuple[int, ...]]:
@@ -73,8 +89,10 @@ def _may_stand_alone(word: Word, numbers: Iterable[int], entries: Sequence[Name]
     """A single word that is a function word or a demonym is no name."""
     if word.function:
         return False
+    if word.nisba is None:
+        return True
     kinds = {entries[n].kind for n in numbers}
-    if word.nisba is None or kinds & {"country", "role"}:
+    if kinds & {"country", "role"}:
         return True
     return "organisation" in kinds and word.nisba.number == "p"
 

@@ -21,7 +21,25 @@ CONTINUING = frozenset({"امر", "شيء", "وقت", "حين"})
 """Nouns before «الذي» that make a relative clause go on telling («الأمر الذي», «في الوقت الذي»)."""
 COMPLEMENT = frozenset({"", "عن", "الي", "في"})
 """How a noun depends on the verb that carries it: bare, «أسفر عن», «أدى إلى», «تسبب في»."""
-HAPPENING = frozenset({"تجدد", "تواصل", "استمر", "تصاعد", "انفجر", "عم", "امتد", "توسع", "اتسع", "هز", "بدا", "عاد", "طال", "طاول", "استهدف"})
+HAPPENING = frozenset(
+    {
+        "تجدد",
+        "تواصل",
+        "استمر",
+        "تصاعد",
+        "انفجر",
+        "عم",
+        "امتد",
+        "توسع",
+        "اتسع",
+        "هز",
+        "بدا",
+        "عاد",
+        "طال",
+        "طاول",
+        "استهدف",
+    }
+)
 """Verbs whose subject, definite too, is what happens («تجددت المظاهرات»)."""
 LIGHT = frozenset({"قام", "اقدم", "تمثل", "لجا", "بادر", "سارع", "تسبب", "عمد", "نجح", "تمكن"})
 """Verbs of doing with a preposition («قام مسلحون بخطف ...», «نجح في قتل ...»)."""
@@ -112,7 +130,7 @@ class NewsReader:
             return verb
         if chunk.prep == "ب" and predicate.governor is verb and verb.word.lemmas & self._report:
             return verb
-        if chunk.prep and predicate.governor is not verb or chunk.prep not in COMPLEMENT:
+        if (chunk.prep and predicate.governor is not verb) or chunk.prep not in COMPLEMENT:
             return None
         if verb.i > chunk.first and not any(chunk is c for c in predicate.clause.subject):
             return None

@@ -5,7 +5,7 @@ Every chunk with a preposition goes to the nearest predicate before it whose rul
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from waqai.extract.sentence import Chunk, Clause, Predicate, Sentence, Token
 from waqai.packs.schema import Rule
@@ -54,9 +54,9 @@ def _inside_name(token: Token) -> bool:
 def _noun_form(token: Token) -> str:
     """`hal` for «محذرا», «داعيا»: an indefinite accusative participle works like a verb of its clause."""
     nominal = token.word.nominal
-    if nominal is not None and any(r.pos == "active" for r in token.word.readings):
-        if not token.word.article and not token.word.enclitic and _accusative(token):
-            return "hal"
+    active = nominal is not None and any(r.pos == "active" for r in token.word.readings)
+    if active and not token.word.article and not token.word.enclitic and _accusative(token):
+        return "hal"
     if nominal is not None and nominal.pos == "passive":
         return "passive"
     return "noun"
@@ -174,6 +174,7 @@ def _attach_prepositions(sentence: Sentence, predicates: list[Predicate]) -> Non
         mine = [p for p in predicates if p.clause is clause]
         if not mine:
             continue
+        in_order = sorted(mine, key=lambda p: p.token.i)
         last: tuple[Predicate, str] | None = None
         for chunk in clause.chunks:
             if chunk.conj and last is not None and chunk.prep in ("", last[1]):
@@ -182,7 +183,7 @@ def _attach_prepositions(sentence: Sentence, predicates: list[Predicate]) -> Non
             last = None
             if not chunk.prep or chunk.time:
                 continue
-            owner = _owner(mine, chunk)
+            owner = _owner(in_order, chunk)
             if owner is not None:
                 slot = owner.slots.setdefault(chunk.prep, [])
                 slot.append(chunk)
@@ -201,7 +202,10 @@ def _share(predicates: list[Predicate], owner: Predicate, chunk: Chunk) -> None:
 
 
 def _owner(predicates: list[Predicate], chunk: Chunk) -> Predicate | None:
-    for predicate in reversed(predicates_before(predicates, chunk)):
+    """The nearest predicate before the chunk that asks for its preposition; `predicates` are in order of position."""
+    for predicate in reversed(predicates):
+        if predicate.token.i >= chunk.first:
+            continue
         taken = predicate.slots.get(chunk.prep)
         if taken and not all(c.pronoun for c in taken):
             continue
@@ -210,21 +214,23 @@ def _owner(predicates: list[Predicate], chunk: Chunk) -> Predicate | None:
     return None
 
 
-def predicates_before(predicates: list[Predicate], chunk: Chunk) -> list[Predicate]:
-    """Those that stand before the chunk, in order of position."""
-    before = [p for p in predicates if p.token.i < chunk.first or (p.form == "verb" and p.token.i < chunk.first)]
-    return sorted(before, key=lambda p: p.token.i)
-
-
 def licenses(predicate: Predicate, prep: str) -> bool:
     """Whether any rule of the predicate asks for this preposition."""
-    return any(prep in wanted(rule, predicate.form) for rule in predicate.rules)
+    return any(wants(rule, predicate.form, prep) for rule in predicate.rules)
 
 
-def wanted(rule: Rule, form: str) -> frozenset[str]:
-    """All slots that a rule looks into for this form of its word."""
+def wants(rule: Rule, form: str, slot: str) -> bool:
+    """Whether a rule looks into this slot for this form of its word."""
     spec = rule.frame.verb if form in ("verb", "hal") else rule.frame.noun
-    more = {"ل"} if form == "noun" and "doer" in spec["actor"] else {"مع", "بين"} if rule.frame.mutual else set()
-    if "visit" in rule.mode and form != "verb":
-        more = more | {"الي", "ل"}
-    return more | frozenset(s.partition(".")[0] for s in (*spec["actor"], *spec["recipient"])) | frozenset(rule.complements)
+    if slot in rule.complements or _names(spec["actor"], slot) or _names(spec["recipient"], slot):
+        return True
+    if slot in ("الي", "ل") and form != "verb" and "visit" in rule.mode:
+        return True
+    if form == "noun" and "doer" in spec["actor"]:
+        return slot == "ل"
+    return rule.frame.mutual and slot in ("مع", "بين")
+
+
+def _names(paths: Iterable[str], slot: str) -> bool:
+    """Whether one of `paths` («مع», «genitive.ل») begins with the slot."""
+    return any(path == slot or path.partition(".")[0] == slot for path in paths)

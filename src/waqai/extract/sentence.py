@@ -55,8 +55,11 @@ class NameMatch:
 
     def of(self, *kinds: str) -> Name | None:
         """The first entry of one of `kinds`, in the order asked for."""
+        entries = self.entries
+        if len(entries) == 1:
+            return entries[0] if entries[0].kind in kinds else None
         for kind in kinds:
-            for entry in self.entries:
+            for entry in entries:
                 if entry.kind == kind:
                     return entry
         return None

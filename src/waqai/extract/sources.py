@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from waqai.extract.actors import Actor, ActorFinder
 from waqai.extract.clauses import is_circumstantial, main_clause
-from waqai.extract.frames import Draft, FrameReader
+from waqai.extract.frames import Draft
 from waqai.extract.sentence import Chunk, Clause, Sentence, Token
+from waqai.extract.subjects import Subjects
 from waqai.packs.gazetteer import Name
 from waqai.packs.rules import Grammar
 
@@ -33,9 +34,9 @@ class Source:
 class SourceReader:
     """Finds who says so, for every draft of a sentence."""
 
-    def __init__(self, grammar: Grammar, finder: ActorFinder, frames: FrameReader, text: str) -> None:
+    def __init__(self, grammar: Grammar, finder: ActorFinder, subjects: Subjects, text: str) -> None:
         self._report, self._report_nouns = grammar["report"], grammar["report_nouns"]
-        self._finder, self._frames, self._text = finder, frames, text
+        self._finder, self._subjects, self._text = finder, subjects, text
 
     def chain(self, sentence: Sentence, draft: Draft) -> list[Source]:
         """The sources of a draft, outermost first, without one who is an actor of it himself."""
@@ -54,9 +55,10 @@ class SourceReader:
         for actor in draft.actors:
             if actor.start < source.end and source.start < actor.end:
                 return True
-            if draft.rule.event in VERBAL and actor.code == source.code and actor.code:
-                if not actor.person or not source.person or actor.person == source.person:
-                    return True
+            if draft.rule.event not in VERBAL or actor.code != source.code or not actor.code:
+                continue
+            if not actor.person or not source.person or actor.person == source.person:
+                return True
         return False
 
     def _said_above(self, sentence: Sentence, clause: Clause) -> list[Source]:
@@ -118,7 +120,7 @@ class SourceReader:
     def _subject(self, sentence: Sentence, clause: Clause) -> list[Source]:
         if clause.subject:
             return [s for c in clause.subject for s in self._of_chunk(sentence, c)]
-        return [self._speaker(a) for a in self._frames.subject(sentence, clause)[:1]]
+        return [self._speaker(a) for a in self._subjects.of(sentence, clause)[:1]]
 
     def _of_chunk(self, sentence: Sentence, chunk: Chunk) -> list[Source]:
         outlet = _outlet(sentence, chunk)

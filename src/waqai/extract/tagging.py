@@ -122,15 +122,15 @@ def _name_pos(token: Token, previous: Token | None, following: Token | None) -> 
             return "A"
     if single and previous is not None and previous.pos == "N" and match.kinds <= {"role", "title"}:
         agrees = previous.word.article == word.article and not word.conj and not word.prep
-        if agrees and any(e.ambiguous for e in match.entries) and previous.word.nominal is not None:
-            if any(r.pos in ("adj", "active", "passive", "nisba") for r in word.readings):
-                token.name = None
-                return "A"
-    after_verb = previous is not None and previous.pos == "V" and match.of("person") is not None
-    if single and word.verb is not None and not after_verb and not match.kinds & {"country", "metonym"}:
-        if _is_verb_here(word, previous, following):
+        adjective = any(r.pos in ("adj", "active", "passive", "nisba") for r in word.readings)
+        if agrees and adjective and any(e.ambiguous for e in match.entries) and previous.word.nominal is not None:
             token.name = None
-            return "V"
+            return "A"
+    after_verb = previous is not None and previous.pos == "V" and match.of("person") is not None
+    maybe_verb = single and word.verb is not None and not after_verb and not match.kinds & {"country", "metonym"}
+    if maybe_verb and _is_verb_here(word, previous, following):
+        token.name = None
+        return "V"
     return "N"
 
 
@@ -146,20 +146,14 @@ def _is_verb_here(word: Word, previous: Token | None, following: Token | None) -
     assert verb is not None
     if word.future:
         return True
-    if word.article:
+    if word.article or (word.person_word and verb.person == "1"):
         return False
     imperfect = verb.aspect != "perfect"
-    if word.person_word and verb.person == "1":
-        return False
     if word.prep:
         return imperfect and word.prep == "ل" and not _has_common_noun(word)
-    if previous is not None:
-        if previous.pos in VERB_AFTER or (previous.pos == "COMP" and not previous.word.enclitic):
-            return not (previous.pos == "NEG" and not imperfect and previous.word.form not in ("ما",))
-        if previous.pos in NOUN_AFTER and not word.conj:
-            return previous.pos == "NUM" and imperfect
-        if previous.pos == "N" and not word.conj and _open_construct(previous):
-            return imperfect and not _has_common_noun(word)
+    forced = _forced_by(previous, word, imperfect) if previous is not None else None
+    if forced is not None:
+        return forced
     if word.form.endswith("ا") and word.nominal is not None and not word.enclitic and word.nominal.lemma != word.stem:
         return False
     if following is not None and _agreeing_adjective(following):
@@ -172,6 +166,17 @@ def _is_verb_here(word: Word, previous: Token | None, following: Token | None) -
     if previous is not None and previous.pos == "V":
         return not _has_common_noun(word)
     return previous is not None and (previous.pos in ("N", "A", "COMP") or previous.name is not None)
+
+
+def _forced_by(previous: Token, word: Word, imperfect: bool) -> bool | None:
+    """Whether the word before settles it: «أن», «سوف» want a verb, «في», «كل» a noun; None leaves it open."""
+    if previous.pos in VERB_AFTER or (previous.pos == "COMP" and not previous.word.enclitic):
+        return not (previous.pos == "NEG" and not imperfect and previous.word.form not in ("ما",))
+    if previous.pos in NOUN_AFTER and not word.conj:
+        return previous.pos == "NUM" and imperfect
+    if previous.pos == "N" and not word.conj and _open_construct(previous):
+        return imperfect and not _has_common_noun(word)
+    return None
 
 
 def _has_common_noun(word: Word) -> bool:

@@ -1,0 +1,166 @@
+"""The slots of a frame («subject», «genitive», «مع»): which actors stand in them."""
+
+from __future__ import annotations
+
+from waqai.extract.actors import PLACE_KINDS, Actor, ActorFinder
+from waqai.extract.clauses import main_clause
+from waqai.extract.sentence import Chunk, Clause, Predicate, Sentence
+from waqai.extract.subjects import Subjects
+from waqai.packs.rules import Grammar
+from waqai.packs.schema import Rule
+
+CIRCUMSTANCE = frozenset(
+    {"خلال", "اثناء", "بعد", "قبل", "عقب", "في", "لدي", "عند", "margin", "منذ", "frame", "قبيل", "بعيد", "ب"}
+)
+
+
+class SlotReader:
+    """Reads the slots of a predicate; `told` are those who already stand on the other side."""
+
+    def __init__(self, grammar: Grammar, finder: ActorFinder, subjects: Subjects) -> None:
+        self._finder, self._subjects = finder, subjects
+        self._do, self._report = grammar["control.do"], grammar["report"]
+        self._carrying = self._do | grammar["control.intend"] | grammar["control.attempt"] | grammar["control.deny"]
+        self.told: list[Actor] = []
+
+    def read(
+        self, sentence: Sentence, predicate: Predicate, rule: Rule, slot: str, passive: bool, used: list[Chunk]
+    ) -> list[Actor]:
+        """The actors in a slot; phrases listed in `used` are left out, those read now are added to it."""
+        slot, _, only = slot.partition(".")
+        if only:
+            found = self.read(sentence, predicate, rule, slot, passive, [])
+            wanted = [a for a in found if _is_place(a) == (only == "place")]
+            used.extend(predicate.slots.get(slot, ()) if wanted else ())
+            return wanted
+        match slot:
+            case "around":
+                return self.around(sentence, predicate)
+            case "subject":
+                return [] if passive else self._subject(sentence, predicate)
+            case "object" if passive:
+                return self._subjects.named(sentence, predicate.slots.get("subject", ()))
+            case "adjective":
+                return self._adjectives(predicate)
+            case "governor":
+                return self.governor(sentence, predicate, rule)
+            case "doer":
+                apart = self.two_nouns(sentence, predicate, rule)
+                return self._subjects.named(sentence, predicate.slots.get("genitive", ())) if apart else []
+            case "genitive" if "doer" in rule.frame.noun["actor"][:1] and self.two_nouns(sentence, predicate, rule):
+                return []
+        return self._phrases(sentence, predicate, slot, used)
+
+    def _subject(self, sentence: Sentence, predicate: Predicate) -> list[Actor]:
+        clause = predicate.clause
+        if _is_verbal_noun(predicate):
+            return []
+        if predicate.form == "hal" and predicate.token.i and sentence.tokens[predicate.token.i - 1].pos == "PUNCT":
+            clause = main_clause(clause)
+        return self._subjects.of(sentence, clause)
+
+    def _phrases(self, sentence: Sentence, predicate: Predicate, slot: str, used: list[Chunk]) -> list[Actor]:
+        """Those named by the slot's phrases. Names go before pronouns; a pronoun is nobody told already."""
+        filled = predicate.slots.get(slot) or self._carried(sentence, predicate, slot)
+        chunks = [c for c in filled if not any(c is u for u in used)]
+        chunks = [c for c in chunks if not c.pronoun] or chunks
+        told = self._subjects.of(sentence, predicate.clause) if any(c.pronoun for c in chunks) else []
+        outside = told if slot == "object" or predicate.form == "verb" else []
+        prefer = [] if outside else told
+        found: list[Actor] = []
+        for chunk in chunks:
+            owners = prefer or self._subjects.owners(sentence, chunk)
+            found += self._finder.resolve(sentence, chunk, prefer=owners, but=[*outside, *self.told])
+        if found:
+            used.extend(chunks)
+        return found
+
+    def two_nouns(self, sentence: Sentence, predicate: Predicate, rule: Rule) -> bool:
+        """Whether the genitive is the doer because what is done to stands apart («دعم تركيا لأذربيجان»)."""
+        slots = predicate.slots
+        if not slots.get("genitive"):
+            return False
+        if rule.object is not None:
+            return any(is_headed(sentence, c, rule.object.head) for c in slots.get("done", ()))
+        return bool(slots.get("done") or slots.get("ل"))
+
+    def _adjectives(self, predicate: Predicate) -> list[Actor]:
+        found: list[Actor] = []
+        for token in predicate.adjectives:
+            nisba = token.word.nisba
+            if nisba is not None and nisba.code and not any(a.code == nisba.code for a in found):
+                sector = nisba.sector or "GOV"
+                found.append(Actor(nisba.code, sector, (sector,), token.start, token.end, "adjective", gender="f"))
+        if found:
+            self._finder.context.mention(found)
+        return found
+
+    def around(self, sentence: Sentence, predicate: Predicate) -> list[Actor]:
+        """The subject of the clause in which the noun tells when or how."""
+        chunk = predicate.chunk
+        if chunk is None or chunk.prep not in CIRCUMSTANCE:
+            return []
+        return self._subjects.of(sentence, predicate.clause)
+
+    def governor(self, sentence: Sentence, predicate: Predicate, rule: Rule | None = None) -> list[Actor]:
+        """The subject of a verb that says no more than that the deed was done («شنت إسرائيل غارة»)."""
+        carrier = self.carrier(sentence, predicate)
+        if carrier is not None:
+            return self._subjects.of(sentence, carrier)
+        clause, governor = predicate.clause, predicate.governor
+        verb = clause.verb
+        if verb is None or verb.word.verb is None:
+            return []
+        if rule is not None and rule.event == "ASSAULT" and verb.lemmas & self._report:
+            return []
+        if not verb.lemmas & self._carrying:
+            return []
+        under_noun = governor is not None and governor is not verb and governor.pos == "N"
+        if under_noun and predicate.governed_as not in ("genitive", "ب", "ل", "علي", "الي", "في"):
+            return []
+        if predicate.governed_as == "subject":
+            return []
+        return self._subjects.of(sentence, clause)
+
+    def carrier(self, sentence: Sentence, predicate: Predicate) -> Clause | None:
+        """The relative clause that says who did it: «غارات شنتها ...», «الاتهامات التي وجهتها ...»."""
+        if predicate.chunk is None:
+            return None
+        for clause in sentence.clauses:
+            if clause.kind != "rel" or clause.antecedent is not predicate.chunk or clause.verb is None:
+                continue
+            if (
+                clause.verb.lemmas & self._do
+                and clause.subject
+                and all(c is not predicate.chunk for c in clause.subject)
+            ):
+                return clause
+        return None
+
+    def _carried(self, sentence: Sentence, predicate: Predicate, prep: str) -> list[Chunk]:
+        """The phrase with `prep` in the relative clause that carries the noun («شنتها ... ضد ...»)."""
+        carrier = self.carrier(sentence, predicate) if predicate.form not in ("verb", "hal") else None
+        if carrier is None:
+            return []
+        return [c for c in carrier.chunks if c.prep == prep and not c.time]
+
+
+def _is_verbal_noun(predicate: Predicate) -> bool:
+    """A noun that has a doer of its own; participles («مستعد») say something of the clause's subject."""
+    nominal = predicate.token.word.nominal
+    return predicate.form == "noun" and nominal is not None and nominal.pos in ("masdar", "noun")
+
+
+def _is_place(actor: Actor) -> bool:
+    """Whether the actor is told as where one goes: a country, a place, a body without a person."""
+    if actor.role_kind == "body":
+        return True
+    return actor.kind in PLACE_KINDS or (actor.kind == "org" and not actor.role)
+
+
+def is_headed(sentence: Sentence, chunk: Chunk, heads: frozenset[str]) -> bool:
+    """Whether the chunk's head (or a noun just after a quantity) is one of the lemmas."""
+    if chunk.pronoun:
+        return False
+    tokens = sentence.tokens[chunk.head : min(chunk.last, chunk.head + 3)]
+    return any(t.lemmas & heads and t.pos in ("N", "A") for t in tokens)

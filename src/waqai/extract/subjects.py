@@ -1,0 +1,75 @@
+"""Whose clause it is: subjects that are told, carried on, or meant by a pronoun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from waqai.extract.actors import Actor, ActorFinder
+from waqai.extract.sentence import Chunk, Clause, Sentence
+
+DEPTH = 6
+"""How many clauses up a subject is looked for."""
+
+
+class Subjects:
+    """Finds the subject of a clause, once a sentence."""
+
+    def __init__(self, finder: ActorFinder) -> None:
+        self._finder = finder
+        self._known: dict[int, list[Actor]] = {}
+
+    def forget(self) -> None:
+        """Begin a new sentence."""
+        self._known = {}
+
+    def of(self, sentence: Sentence, clause: Clause, depth: int = 0) -> list[Actor]:
+        """The actors that are the clause's subject, told or carried on from the clause before."""
+        key = id(clause)
+        if key in self._known:
+            return self._known[key]
+        self._known[key] = []
+        found = self.named(sentence, clause.subject)
+        if not found and not clause.subject and depth < DEPTH:
+            found = self._implied(sentence, clause, depth)
+        self._known[key] = found
+        return found
+
+    def _implied(self, sentence: Sentence, clause: Clause, depth: int) -> list[Actor]:
+        outer = clause.inherits or (clause.parent if clause.kind in ("comp", "adv") else None)
+        above = self.of(sentence, outer, depth + 1) if outer is not None else []
+        if clause.subject_pronoun:
+            at = sentence.tokens[clause.connector_at].start if clause.connector_at >= 0 else sentence.end
+            return self._finder.context.pronoun(clause.subject_pronoun, above, at=at)
+        verb = clause.verb
+        if clause.kind == "comp" and not clause.chunks and verb is None:
+            return above
+        if verb is not None and verb.word.verb is not None and verb.word.verb.person == "1":
+            return above or self._speaker()
+        if clause.kind == "rel" and clause.antecedent is not None:
+            return []
+        if above:
+            return above
+        return self._finder.context.last_subject if verb is not None and outer is None else []
+
+    def _speaker(self) -> list[Actor]:
+        last = self._finder.context.last_person()
+        return [last] if last is not None else []
+
+    def named(self, sentence: Sentence, chunks: Iterable[Chunk]) -> list[Actor]:
+        """The actors that the phrases name."""
+        return [a for c in chunks for a in self._finder.resolve(sentence, c, prefer=self.owners(sentence, c))]
+
+    def before(self, sentence: Sentence, clause: Clause) -> list[Actor]:
+        """The subject of the clause before, or the one the sentence before was about."""
+        outer = clause.inherits
+        return (self.of(sentence, outer, 1) if outer is not None else []) or self._finder.context.last_subject
+
+    def owners(self, sentence: Sentence, chunk: Chunk) -> list[Actor]:
+        """Whom the suffix of a phrase («بلاده», «سفيرها») most likely means: the subject, or who speaks of it."""
+        if chunk.pronoun or not sentence.tokens[chunk.head].word.enclitic or chunk.clause is None:
+            return []
+        clause = chunk.clause
+        if any(chunk is c for c in clause.subject):
+            outer = clause.inherits or clause.parent
+            return self.of(sentence, outer, 1) if outer is not None else []
+        return self.of(sentence, clause, 1)
