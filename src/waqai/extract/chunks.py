@@ -117,7 +117,7 @@ class Chunker:
                 on = _past(tokens, at) if _office_for(token, tokens[head:at]) else 0
             elif is_person(previous) and is_office(token) and not _may_hold(tokens, at, previous):
                 on = 0
-            elif joined := _titled_namesake(tokens, at, previous):
+            elif not is_body(tokens[head]) and (joined := _titled_namesake(tokens, at, previous)):
                 on = joined
             else:
                 goes_on = self._goes_on(previous, token, at, titled=titled or has_role(tokens[first:at]))

@@ -7,7 +7,7 @@ at a second finite verb; «كان يحاول» stays one clause.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from waqai.extract.sentence import Chunk, Clause, Sentence, Token
 from waqai.packs.lexicon import Reading
@@ -134,12 +134,20 @@ class ClauseBuilder:
         """Whether the chunk can be the verb's subject, by gender and (before the verb) number."""
         reading = verb.word.verb
         if reading is None or chunk.pronoun:
-            return not chunk.pronoun or reading is None or True
+            return True
         if reading.person in ("1", "2"):
             return False
         if not left and chunk.first == chunk.head and is_oblique(sentence.tokens[chunk.head]):
             return False
-        return any(_fits(g, n, reading, left=left) for g, n in self._genders(sentence, chunk))
+        genders = self._genders(sentence, chunk)
+        if any(_fits(g, n, reading, left=left) for g, n in genders):
+            return True
+        others = [r for r in verb.word.readings if r.pos == "verb" and r.person == "3" and r.gender != reading.gender]
+        for other in () if left else others:
+            if any(_fits(g, n, other, left=False) for g, n in genders):
+                verb.word = replace(verb.word, verb=other)
+                return True
+        return False
 
     def _genders(self, sentence: Sentence, chunk: Chunk) -> list[tuple[str, str]]:
         """Every gender and number that the head may have; one of them must agree."""

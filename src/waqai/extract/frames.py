@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from waqai.extract.actors import PLACE_KINDS, Actor, ActorFinder
-from waqai.extract.sentence import Chunk, Clause, Predicate, Sentence
+from waqai.extract.sentence import Chunk, Clause, Predicate, Sentence, Token
 from waqai.extract.slots import SlotReader, is_headed
 from waqai.extract.subjects import Subjects
 from waqai.packs.rules import Grammar
@@ -139,7 +139,7 @@ class FrameReader:
                 t.lemmas
                 for t in sentence.tokens[first:last]
                 if t is not predicate.token
-                and not (t.name is not None and t.name.of("person", "organisation", "country"))
+                and not _within_name(t)
             )
         )
 
@@ -361,6 +361,14 @@ def _without_objects(drafts: list[Draft]) -> list[Draft]:
         for chunk in d.predicate.slots.get(slot, ())
     }
     return [d for d in drafts if d.predicate.form == "verb" or d.predicate.token.i not in filled]
+
+
+def _within_name(token: Token) -> bool:
+    """Words of a name do not count as words of the clause, but what a long name begins with («دولة فلسطين») does."""
+    name = token.name
+    if name is None or not name.of("person", "organisation", "country"):
+        return False
+    return name.last - name.first == 1 or token.i > name.first
 
 
 def _victims(reading: _Reading) -> Chunk | None:
