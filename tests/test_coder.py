@@ -101,13 +101,13 @@ def test_whether_it_happened(coder, text, wanted):
 
 
 KNOWN = """
-حشدت روسيا قواتها على الحدود مع أوكرانيا. | MOBILIZE troops occurred RUS > UKR | the neighbour at whose border troops are massed
+حشدت روسيا قواتها على الحدود مع أوكرانيا. | MOBILIZE troops occurred RUS > UKR | at whose border it masses
 اغتيال عماد مغنية في دمشق | ASSAULT targeted occurred > LBN | a headline that is a noun alone
 استهداف إسرائيل مدنيين في خان يونس | ASSAULT - occurred ISR > PSE.CVL | a headline that is a noun alone
 قُتل جندي تركي برصاص مسلحين شمال سوريا. | ASSAULT firearms occurred SYR.UAF > TUR.MIL | «برصاص مسلحين» names who shot
 طُرد السفير الإيراني من بيروت. | SANCTION expel occurred LBN > IRN | a capital after «من» is who expels
-هاجم أفراد من حركة الشباب قاعدة عسكرية في الصومال. | ASSAULT - occurred SOM.REB > SOM | a military base stands for the army
-أحبطت قوات الأمن العراقية هجوما انتحاريا في كربلاء. | ASSAULT suicide-attack foiled > IRQ | a foiled attack without a named attacker
+هاجم أفراد من حركة الشباب قاعدة عسكرية في الصومال. | ASSAULT - occurred SOM.REB > SOM | a base stands for the army
+أحبطت قوات الأمن العراقية هجوما انتحاريا في كربلاء. | ASSAULT suicide-attack foiled > IRQ | nobody is named
 يزور الرئيس الصيني الرياض الأسبوع المقبل. | AGREE - future CHN > SAU | a present with a date ahead is a future
 حاول مسلحون اغتيال رئيس الوزراء العراقي. | ASSAULT targeted foiled IRQ.UAF > IRQ.GOV | «حاول» without «أن»
 تخشى أثينا هجوما تركيا على جزرها. | ASSAULT - hypothetical TUR > GRC | the object of a verb of fear

@@ -1,8 +1,9 @@
-"""The one settings object. It is frozen and passed in; nothing reads the environment but `Settings.from_env`."""
+"""The one settings object. It is frozen and passed in; nothing but this module reads the environment."""
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,10 +11,18 @@ from pathlib import Path
 from waqai.errors import UsageError
 
 
-def default_cache_dir() -> Path:
-    """Where compiled packs are kept: `$XDG_CACHE_HOME/waqai`, or `~/.cache/waqai`."""
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "waqai"
+def default_cache_dir(env: Mapping[str, str] | None = None) -> Path:
+    """Where waqai keeps what can be made again: `$WAQAI_CACHE_DIR`, `$XDG_CACHE_HOME/waqai`, or the platform's."""
+    env = os.environ if env is None else env
+    if own := env.get("WAQAI_CACHE_DIR"):
+        return Path(own)
+    if xdg := env.get("XDG_CACHE_HOME"):
+        return Path(xdg) / "waqai"
+    if sys.platform == "win32":
+        return Path(env.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "waqai" / "Cache"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "waqai"
+    return Path.home() / ".cache" / "waqai"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +46,5 @@ class Settings:
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None, *, workers: int = 1) -> Settings:
-        """Settings with `WAQAI_CACHE_DIR` of the environment, if set. Raises UsageError on workers below 1."""
-        cache = (os.environ if env is None else env).get("WAQAI_CACHE_DIR")
-        return cls(cache_dir=Path(cache) if cache else default_cache_dir(), workers=workers)
+        """Settings with the cache folder that the environment names. Raises UsageError on workers below 1."""
+        return cls(cache_dir=default_cache_dir(env), workers=workers)

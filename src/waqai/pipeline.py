@@ -3,14 +3,15 @@
 text      fold, split sentences, segment clitics      waqai.text
 packs     words, rules, names                         waqai.packs
 extract   times, names, chunks, clauses, predicates   waqai.extract
-frames: who did what to whom
-status, attribution, date, place, merging
+          frames: who did what to whom
+          status, attribution, date, place, merging
 records   the codebook's JSON                         here
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 
 from waqai.config import Settings
 from waqai.extract.article import Reader
@@ -21,8 +22,8 @@ from waqai.packs.pack import Pack, load_pack
 
 
 @lru_cache(maxsize=2)
-def _pack(language: str, codebook: str) -> Pack:
-    return load_pack(language, codebook)
+def _pack(language: str, codebook: str, cache: Path) -> Pack:
+    return load_pack(language, codebook, cache=cache)
 
 
 class Coder:
@@ -30,7 +31,7 @@ class Coder:
 
     def __init__(self, settings: Settings | None = None) -> None:
         settings = settings or Settings()
-        self.pack = _pack(settings.language, settings.codebook)
+        self.pack = _pack(settings.language, settings.codebook, settings.cache_dir)
         self._reader = Reader(self.pack)
 
     def code(self, article: Article) -> list[Record]:

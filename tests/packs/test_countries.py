@@ -13,7 +13,7 @@ import waqai.text
 from waqai.text.fold import fold
 
 GAZETTEERS = Path(waqai.text.__file__).parents[1] / "packs" / "gazetteers"
-COLUMNS = "code,fips,iso2,cow,name_en,name_ar,aliases_ar,demonyms_ar,plurals_ar,capital_ar,region".split(",")
+COLUMNS = "code,fips,iso2,cow,name_en,name_ar,aliases_ar,demonyms_ar,plurals_ar,capital_ar,region,aliases_en".split(",")
 SPECIAL_CODES = {"EUR"}
 SECTORS = set("GOV MIL COP SPY JUD LEG PTY REB PRM UAF UNK REL".split())
 NO_STATE_NUMBER = {"PSE", "VAT", "ESH"}

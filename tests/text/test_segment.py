@@ -102,7 +102,7 @@ def test_the_word_list_tells_ta_marbuta_from_ha() -> None:
 
 
 def test_a_damaged_cache_is_built_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("WAQAI_CACHE", str(tmp_path))
+    monkeypatch.setenv("WAQAI_CACHE_DIR", str(tmp_path))
     fresh = load_counts.__wrapped__()
     (file,) = tmp_path.iterdir()
     assert load_counts.__wrapped__() == fresh or len(load_counts.__wrapped__()) == len(fresh)

@@ -191,7 +191,9 @@ class Chunker:
 
     def _complement(self, tokens: Sequence[Token], first: int, last: int) -> int:
         """What a role needs to say whose it is: «قيادي في حزب ...», «المتحدث باسم ...», «السفير ... لدى ...»."""
-        if last + 1 >= len(tokens) or not is_role(tokens[first]):
+        while first < last and is_person(tokens[first]):
+            first += 1
+        if last + 1 >= len(tokens) or first >= last or not is_role(tokens[first]):
             return last
         link, following = tokens[last], tokens[last + 1]
         named = any(is_name(t) or (t.name is None and t.word.nisba is not None) for t in tokens[first:last])

@@ -328,6 +328,8 @@ class FrameReader:
             if actor.kind == "adjective" and actor.sector == "GOV":
                 sector = "MIL" if event in MILITARY_TYPES else "CVL" if event == "PROTEST" else "GOV"
                 draft.actors[i] = replace(actor, sector=sector, sectors=(sector,))
+            if "aerial" in draft.mode and actor.kind in PLACE_KINDS and actor.sector == "GOV":
+                draft.actors[i] = replace(actor, sector="MIL", sectors=("MIL",))
             if event == "PROTEST" and actor.kind in PLACE_KINDS:
                 draft.actors[i] = replace(actor, sector="CVL", sectors=("CVL",))
             elif actor.kind == "place":

@@ -1,9 +1,10 @@
 """Told as news, or only referred to? Violence and protest are mentioned far more often than they are reported.
 
-An event is reported by the verb of a sentence or of what somebody is quoted as saying, by a toll («مقتل سبعة»), by a
-noun that a verb of happening carries («وقع انفجار», «تجددت المظاهرات»), or by an indefinite noun with a clause of its
-own («هجوم استهدف ...»). Relative clauses («الذي اغتالته»), topics («ملف اغتيال», «بعد الاغتيالات»), habits («يقتل»),
-plans and questions only refer to one: they are coded when they say who did it to whom.
+An event is reported by a past verb of the sentence or of what somebody is quoted as saying, by a toll («مقتل سبعة»),
+by a noun that a verb of happening or doing carries («وقع انفجار», «تجددت المظاهرات», «قاموا بخطف»), by an indefinite
+subject («خرجت مظاهرة») or an indefinite noun with a clause of its own («هجوم استهدف ...»). Relative clauses («الذي
+اغتالته»), topics («تحقيق في مقتل», «بعد الاغتيالات») and habits («يقتل») only refer to one: they are coded when they
+say who did it to whom, definite ones when they say the date too. Questions, conditions, purposes, charges never are.
 """
 
 from __future__ import annotations
@@ -22,25 +23,10 @@ CONTINUING = frozenset({"امر", "شيء", "وقت", "حين"})
 COMPLEMENT = frozenset({"", "عن", "الي", "في"})
 """How a noun depends on the verb that carries it: bare, «أسفر عن», «أدى إلى», «تسبب في»."""
 HAPPENING = frozenset(
-    {
-        "تجدد",
-        "تواصل",
-        "استمر",
-        "تصاعد",
-        "انفجر",
-        "عم",
-        "امتد",
-        "توسع",
-        "اتسع",
-        "هز",
-        "بدا",
-        "عاد",
-        "طال",
-        "طاول",
-        "استهدف",
-    }
+    "تجدد تواصل استمر تصاعد انفجر عم امتد توسع اتسع هز بدا عاد طال طاول استهدف رافق اعقب تلا تخلل "
+    "نصب نفذ شن ارتكب".split()
 )
-"""Verbs whose subject, definite too, is what happens («تجددت المظاهرات»)."""
+"""Verbs that carry a definite noun too: as what happens («تجددت المظاهرات») or is done («نفذوا الهجوم»)."""
 LIGHT = frozenset({"قام", "اقدم", "تمثل", "لجا", "بادر", "سارع", "تسبب", "عمد", "نجح", "تمكن"})
 """Verbs of doing with a preposition («قام مسلحون بخطف ...», «نجح في قتل ...»)."""
 CASUALTY = frozenset({"قتل", "جرح", "اصاب", "استشهد", "اغتال", "توفي", "فقد", "نجا", "لقي", "دمر"})
@@ -51,6 +37,8 @@ FRONTED = frozenset({"عندما", "حين", "حينما", "بعدما", "منذ
 """Subordinators that presuppose what they tell when they open the sentence."""
 AFTER = frozenset({"بعد", "منذ", "الي", "حتي", "ما", "عقب", '"', ":"})
 """Words before «أن» that let a verb in the perfect follow it."""
+DETAILS = frozenset({"riot", "vandalize"})
+"""Modes of what a crowd does in the course of its protest."""
 MEANS = frozenset({"في", "ب", "جراء", "نتيجه", "خلال", "اثر", "بفعل"})
 """Prepositions between a casualty and the deed («قتل خمسة في هجوم»)."""
 
@@ -61,6 +49,7 @@ class NewsReader:
     def __init__(self, grammar: Grammar) -> None:
         self._happening = grammar["existential"] | HAPPENING
         self._carrying = self._happening | grammar["outcome"] | grammar["report"] | grammar["control.do"]
+        self._continue = grammar["continue"]
         self._report = grammar["report"]
         self._casualty = grammar["outcome"] | CASUALTY
         self._intending = grammar["control.intend"] | grammar["intent_nouns"]
@@ -83,7 +72,9 @@ class NewsReader:
         if not _has_both_sides(draft):
             return False
         if predicate.form == "verb":
-            return _is_past(predicate.token) and (_is_asserted(sentence, predicate) or _is_dated(sentence, predicate))
+            if _is_asserted(sentence, predicate):
+                return _is_past(predicate.token) or not predicate.clause.auxiliaries
+            return _is_past(predicate.token) and _is_dated(sentence, predicate)
         if self._is_ahead(sentence, predicate):
             return False
         definite = predicate.token.word.article or predicate.token.word.enclitic or _is_topic(predicate)
@@ -92,7 +83,7 @@ class NewsReader:
     def _is_ahead(self, sentence: Sentence, predicate: Predicate) -> bool:
         """Planned or imagined: «تدرس شن غارة», «ضربة تقوم بها ...»."""
         verb = predicate.clause.verb
-        if verb is not None and not _is_past(verb) and verb.word.lemmas & self._intending:
+        if verb is not None and not _is_past(verb) and verb.word.verb_lemmas & self._intending:
             return True
         own = _own_clause(sentence, predicate)
         return own is not None and own.verb is not None and not _is_past(own.verb)
@@ -100,8 +91,9 @@ class NewsReader:
     @staticmethod
     def _verb_reports(sentence: Sentence, draft: Draft) -> bool:
         """The perfect reports; the imperfect does in headlines, with a toll, and of crowds («يعتصم الآلاف»)."""
-        verb = draft.predicate.token.word.verb
-        if verb is None or verb.aspect == "perfect" or sentence.index < 0:
+        if _is_detail(sentence, draft):
+            return False
+        if _is_past(draft.predicate.token) or sentence.index < 0:
             return True
         if draft.status == "future":
             return False
@@ -111,9 +103,14 @@ class NewsReader:
         predicate = draft.predicate
         if sentence.index < 0:
             return True
+        if draft.rule.frame.noun["actor"][:1] == ("self",):
+            return _is_crowd(sentence, predicate)
         carrier = self._carrier(predicate)
         if predicate.token.word.article:
-            return carrier is not None and bool(carrier.word.lemmas & self._happening)
+            doing = LIGHT if predicate.chunk is not None and predicate.chunk.prep == "ب" else self._happening
+            return carrier is not None and bool(carrier.word.verb_lemmas & doing)
+        if _is_new(sentence, predicate):
+            return True
         clause = _own_clause(sentence, predicate)
         own = clause is not None and _goes_on_telling(sentence, clause)
         counted = bool(draft.rule.size) and _is_counted(sentence, draft) and not _is_topic(predicate)
@@ -122,19 +119,19 @@ class NewsReader:
     def _carrier(self, predicate: Predicate) -> Token | None:
         """The verb that says no more than that the deed was done or what came of it."""
         chunk, verb = predicate.chunk, predicate.clause.verb
-        if chunk is None or verb is None or not _is_past(verb):
+        if chunk is None or verb is None or not (_is_past(verb) or verb.word.verb_lemmas & self._continue):
             return None
-        if verb.word.lemmas & LIGHT and verb.i < chunk.first and (chunk.prep == "ب" or predicate.governor is verb):
+        if verb.word.verb_lemmas & LIGHT and verb.i < chunk.first and (chunk.prep == "ب" or predicate.governor is verb):
             return verb
-        if chunk.prep in MEANS and verb.word.lemmas & self._casualty and verb.i < chunk.first:
+        if chunk.prep in MEANS and verb.word.verb_lemmas & self._casualty and verb.i < chunk.first:
             return verb
-        if chunk.prep == "ب" and predicate.governor is verb and verb.word.lemmas & self._report:
+        if chunk.prep == "ب" and predicate.governor is verb and verb.word.verb_lemmas & self._report:
             return verb
         if (chunk.prep and predicate.governor is not verb) or chunk.prep not in COMPLEMENT:
             return None
         if verb.i > chunk.first and not any(chunk is c for c in predicate.clause.subject):
             return None
-        return verb if verb.word.lemmas & self._carrying else None
+        return verb if verb.word.verb_lemmas & self._carrying else None
 
 
 def _is_past(token: Token) -> bool:
@@ -146,6 +143,42 @@ def _is_dated(sentence: Sentence, predicate: Predicate) -> bool:
     """Whether the clause of the deed has a date of its own."""
     clause = predicate.clause
     return any(t.time is not None for t in sentence.tokens[predicate.token.i : clause.last])
+
+
+def _is_subject(predicate: Predicate) -> bool:
+    """Subject of a verb in the past."""
+    clause = predicate.clause
+    return clause.verb is not None and _is_past(clause.verb) and any(predicate.chunk is c for c in clause.subject)
+
+
+def _is_new(sentence: Sentence, predicate: Predicate) -> bool:
+    """An indefinite subject brings something new («خرجت مظاهرة», «هز انفجار ...»)."""
+    owners = predicate.slots.get("genitive", ())
+    definite = predicate.token.word.enclitic or any(c.pronoun or _is_definite(sentence.tokens[c.head]) for c in owners)
+    return not definite and _is_subject(predicate)
+
+
+def _is_definite(token: Token) -> bool:
+    return token.word.article or bool(token.word.enclitic) or (token.name is not None and not token.name.of("role"))
+
+
+def _is_crowd(sentence: Sentence, predicate: Predicate) -> bool:
+    """«خرج متظاهرون», «توجه آلاف المتظاهرين»: a new crowd that does something, not «المتظاهرون» of before."""
+    chunk, clause = predicate.chunk, predicate.clause
+    if chunk is None or clause.verb is None or not _is_past(clause.verb):
+        return False
+    first = chunk.first - 2 if chunk.prep == "من" and chunk.first > 1 else chunk.first
+    if sentence.tokens[first].pos == "NUM":
+        return all(c.first <= first < c.last for c in clause.subject) or _is_subject(predicate)
+    return not predicate.token.word.article and _is_subject(predicate)
+
+
+def _is_detail(sentence: Sentence, draft: Draft) -> bool:
+    """«وأحرق المتظاهرون سيارات»: what the protesters told of before did besides."""
+    if draft.rule.event != "PROTEST" or not DETAILS & set(draft.mode):
+        return False
+    subject = draft.predicate.clause.subject
+    return bool(subject) and all(sentence.tokens[c.first].word.article for c in subject)
 
 
 def _has_both_sides(draft: Draft) -> bool:
@@ -165,7 +198,7 @@ def _is_real(clause: Clause) -> bool:
     while at is not None:
         if at.kind == "adv" and at.connector.removeprefix("و") in UNREAL:
             return False
-        if at.verb is not None and at.verb.word.lemmas & CHARGES:
+        if at.verb is not None and at.verb.word.verb_lemmas & CHARGES:
             return False
         at = at.parent
     return True
@@ -233,7 +266,7 @@ def _leads(sentence: Sentence, predicate: Predicate) -> bool:
     chunk, verb = predicate.chunk, predicate.clause.verb
     if chunk is None or (verb is not None and _is_past(verb)):
         return False
-    return all(t.pos in ("PUNCT", "NUM") or t.time is not None for t in sentence.tokens[: chunk.first])
+    return all(t.time is not None or not t.text.strip("ـ").isalpha() for t in sentence.tokens[: chunk.first])
 
 
 def _own_clause(sentence: Sentence, predicate: Predicate) -> Clause | None:

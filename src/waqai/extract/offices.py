@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 from waqai.packs.gazetteer import Name, Tenure
 
+MONTHS_VACANT = 12
+"""An office that nobody has held for longer is taken to be abolished."""
+
 
 class Offices:
     """Looks office holders up by office, country and ISO date."""
@@ -30,13 +33,17 @@ class Offices:
         """All holders of an office, in the order in which they took it."""
         return self._held.get((office, code), [])
 
-    def held_around(self, office: str, code: str, day: str) -> bool:
-        """Whether the office existed about then: somebody held it within the five years before or after."""
-        year = int(day[:4])
-        held = (tenure for tenure, _ in self._held.get((office, code), ()))
-        return any(int(t.start[:4] or 0) - 5 <= year <= int(t.end[:4] or 9999) + 5 for t in held)
+    def vacant(self, office: str, code: str, day: str) -> bool:
+        """Whether the office only stands empty on that day: its last holder left within a year before."""
+        ends = [t.end for t, _ in self._held.get((office, code), ()) if t.end and t.end < day]
+        return bool(ends) and int(day[:4]) * 12 + int(day[5:7]) - _months(max(ends)) <= MONTHS_VACANT
 
     def holder(self, office: str, code: str, day: str) -> Name | None:
         """The one holder on that day; on the day of a change, the new one. None where nobody is listed."""
         held = self.holders(office, code, day)
         return held[-1][1] if held else None
+
+
+def _months(iso: str) -> int:
+    """Months since the year 0; a year alone counts as its end."""
+    return int(iso[:4]) * 12 + int(iso[5:7] or 12)

@@ -7,6 +7,7 @@ Understands an office with its country in Arabic («رئيس وزراء العر
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -55,7 +56,7 @@ class OfficeBook:
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self._offices = Offices(pack.compiled.names)
-        self._english = {c.name_en.lower(): c.code for c in pack.compiled.countries}
+        self._english = {_plain(n): c.code for c in pack.compiled.countries for n in (c.name_en, *c.aliases_en)}
 
     def who(self, query: str, on: date | str) -> list[Answer]:
         """Everyone the query means on the day; [] where nobody is known."""
@@ -83,9 +84,9 @@ class OfficeBook:
         return (office, code) if code and office else None
 
     def _in_english(self, query: str) -> tuple[str, str] | None:
-        text = query.lower()
+        text = _plain(query)
         office = next((office for pattern, office in ENGLISH if re.search(rf"\b({pattern})\b", text)), "")
-        names = sorted((n for n in self._english if re.search(rf"\b{re.escape(n)}\b", text)), key=len)
+        names = sorted((n for n in self._english if re.search(rf"\b{re.escape(n)}(?!\w)", text)), key=len)
         return (office, self._english[names[-1]]) if office and names else None
 
     def _office(self, tokens: Sequence[Token]) -> tuple[str, str]:
@@ -115,7 +116,7 @@ class OfficeBook:
 
     def _holders(self, office: str, code: str, day: str) -> list[Answer]:
         found = self._offices.holders(office, code, day)
-        if not found and office in FALLBACK and not self._offices.held_around(office, code, day):
+        if not found and office in FALLBACK and not self._offices.vacant(office, code, day):
             found = self._offices.holders(FALLBACK[office], code, day)
         return [_answer(t, n) for t, n in found[-1:]] if found else []
 
@@ -126,6 +127,12 @@ class OfficeBook:
                 if tenure.office and tenure.covers(day):
                     assert person is not None
                     yield _answer(tenure, person)
+
+
+def _plain(text: str) -> str:
+    """Small letters without accents."""
+    letters = unicodedata.normalize("NFKD", text.lower())
+    return "".join(c for c in letters if not unicodedata.combining(c)).replace("’", "'")
 
 
 def _matches(tokens: Sequence[Token]) -> list[NameMatch]:

@@ -55,7 +55,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A state: ISO 3166 alpha-3 `code`, names and demonyms (masculine singular) in Arabic."""
+    """A state: ISO 3166 alpha-3 `code`, names and demonyms (masculine singular) in Arabic, further names in English."""
 
     code: str
     fips: str
@@ -68,6 +68,7 @@ class Country:
     plurals: tuple[str, ...]
     capital: str
     region: str
+    aliases_en: tuple[str, ...] = ()
 
 
 def read_countries(path: Path) -> list[Country]:
@@ -77,7 +78,7 @@ def read_countries(path: Path) -> list[Country]:
         Country(
             row["code"], row["fips"], row["iso2"], row["cow"], row["name_en"], row["name_ar"],
             cells(row["aliases_ar"]), cells(row["demonyms_ar"]), cells(row["plurals_ar"]), row["capital_ar"],
-            row["region"],
+            row["region"], cells(row.get("aliases_en") or ""),
         )
         for _, row in read_csv(path, columns)
     ]  # fmt: skip

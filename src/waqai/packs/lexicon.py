@@ -6,11 +6,11 @@ dictionary access. It joins the segmenter's split with the readings of its stem 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from waqai.packs.schema import Rule
+from waqai.packs.schema import FORMS, Rule
 from waqai.text.fold import fold
 from waqai.text.segment import Segmenter
 
@@ -78,6 +78,27 @@ def _preference(reading: Reading) -> tuple[bool, bool, bool]:
     return reading.construct, reading.pos in ("active", "passive"), adjective
 
 
+def _lemmas(stem: str, readings: Iterable[Reading]) -> frozenset[str]:
+    """The lemmas of the readings, the verbs they are made from, and the stem itself."""
+    lemmas = {stem}
+    for reading in readings:
+        lemmas.add(reading.lemma)
+        if reading.base:
+            lemmas.add(reading.base)
+    return frozenset(lemmas)
+
+
+def _choose_nominal(word: Word, readings: Sequence[Reading]) -> None:
+    """The reading as a noun or adjective, and as a demonym. No article stands before a construct form."""
+    if word.article:
+        readings = [r for r in readings if not r.construct] or readings
+    word.nisba = next((r for r in readings if r.pos == "nisba"), None)
+    if word.nisba is not None or len(readings) == 1:
+        word.nominal = word.nisba or readings[0]
+    else:
+        word.nominal = min(readings, key=lambda r: (*_preference(r), r.lemma != word.stem))
+
+
 class Known:
     """The stems that need no word list: a set of the lexicon's forms and of the words of names."""
 
@@ -126,63 +147,72 @@ class Lexicon:
 
     def _make(self, text: str) -> Word:
         form = fold(text)
-        if not any(map(str.isalpha, form)):
-            return Word(text, form, form, form, lemmas=frozenset({form}))
-        for function_form in (form, form[1:] if form[:1] in "وف" else form):
-            if function_form in self._function and not text.endswith("أ"):
-                return self._function_word(text, form, function_form)
+        if not (form[:1].isalpha() or any(map(str.isalpha, form))):
+            return Word(text, form, form, form, lemmas=frozenset((form,)))
+        if not text.endswith("أ"):
+            for function_form in (form, form[1:]) if form[0] in "وف" else (form,):
+                if function_form in self._function:
+                    return self._function_word(text, form, function_form)
+        word = self._split(text, form)
+        self._read(word)
+        if form in self._particles:
+            word.person_word, word.verb, word.nominal, word.verb_rules, word.noun_rules = True, None, None, (), ()
+        elif word.stem in self._not and not word.enclitic:
+            word.verb, word.nominal, word.verb_rules, word.noun_rules = None, Reading("adj", word.stem), (), ()
+            word.lemmas = frozenset((word.stem,))
+        return word
+
+    def _split(self, text: str, form: str) -> Word:
+        """The word with its clitics and the readings of its stem, to be read."""
         split = self._segmenter.choose(text, form, self._forms, self._asked(form))
-        proclitics = split.proclitics
-        conj = next((p for p in proclitics if p in "وف"), "")
-        prep = next((p for p in proclitics if p in "بلك"), "")
-        readings = self._forms.get(split.stem, ())
-        future = "س" in proclitics
+        proclitics, article, conj, prep = split.proclitics, split.article, "", ""
+        for proclitic in reversed(proclitics):
+            if proclitic in "وف":
+                conj = proclitic
+            elif proclitic in "بلك":
+                prep = proclitic
+        rest = form[split.start :] if split.start else form
         word = Word(
-            text, form, ("ال" if split.article else "") + form[split.start :], split.stem,
-            conj, prep, split.article, future, split.enclitic, readings,
+            text, form, "ال" + rest if article else rest, split.stem,
+            conj, prep, article, "س" in proclitics, split.enclitic, self._forms.get(split.stem, ()),
         )  # fmt: skip
-        if not split.article:
-            told = sorted(
-                (r for r in readings if r.pos == "verb" and _is_told(r)),
-                key=lambda r: (r.person != "3", r.lemma not in self._by_lemma, r.aspect != "perfect"),
-            )
-            word.verb = told[0] if told else None
-        if not future:
-            nominal = [r for r in readings if r.pos != "verb"]
-            if split.article or not split.enclitic:
-                nominal = [r for r in nominal if not (r.construct and split.article)] or nominal
-            word.nisba = next((r for r in nominal if r.pos == "nisba"), None)
-            word.nominal = word.nisba or min(
-                nominal, key=lambda r: (*_preference(r), r.lemma != split.stem), default=None
-            )
-        word.lemmas = frozenset({r.lemma for r in readings} | {r.base for r in readings if r.base} | {split.stem})
-        if word.verb is not None:
-            shape = word.verb.person, word.verb.aspect
-            word.verb_lemmas = frozenset(r.lemma for r in readings if r.pos == "verb" and (r.person, r.aspect) == shape)
-        word.noun_lemmas = frozenset(
-            {split.stem}.union(*((r.lemma, r.base) for r in readings if r.pos != "verb")) - {""}
-        )
-        word.function = self._function.get(split.stem, "") if not split.article and not readings else ""
-        if (
-            split.enclitic
-            and not word.function
-            and (self._function.get(split.stem) == "preposition" or split.stem in ("ل", "ب", "ك"))
-        ):
-            word.function = "preposition"
+        word.function = self._function_of(word)
         word.name_keys = self._keys(word)
         word.person_word = word.bare in self._person_words
-        if form in self._particles:
-            word.person_word, word.verb, word.nominal, word.verb_rules = True, None, None, ()
-            return word
-        if split.stem in self._not and not split.enclitic:
-            word.verb, word.nominal, word.verb_rules, word.noun_rules = None, Reading("adj", split.stem), (), ()
-            word.lemmas = frozenset({split.stem})
-            return word
-        word.verb_rules = self._rules(
-            r for r in readings if word.verb is not None and r.pos == "verb" and r.person == word.verb.person
-        )
-        word.noun_rules = self._rules(r for r in readings if r.pos != "verb") if not future else ()
         return word
+
+    def _function_of(self, word: Word) -> str:
+        function = self._function.get(word.stem, "") if not word.article else ""
+        if word.enclitic and (function == "preposition" or word.stem in ("ل", "ب", "ك")):
+            return function if function and not word.readings else "preposition"
+        return function if not word.readings else ""
+
+    def _read(self, word: Word) -> None:
+        """Settle what the word may be: its readings as a verb and as a noun, their lemmas and their rules."""
+        readings = word.readings
+        word.lemmas = word.noun_lemmas = _lemmas(word.stem, readings)
+        if not readings:
+            return
+        verbs = [r for r in readings if r.pos == "verb"]
+        nominals: Sequence[Reading] = readings
+        if verbs:
+            nominals = [r for r in readings if r.pos != "verb"]
+            word.noun_lemmas = _lemmas(word.stem, nominals)
+        if verbs and not word.article:
+            word.verb = verb = self._main_verb(verbs)
+            if verb is not None:
+                alike = [r for r in verbs if r.person == verb.person]
+                word.verb_lemmas = frozenset([r.lemma for r in alike if r.aspect == verb.aspect])
+                word.verb_rules = self._rules(alike)
+        if nominals and not word.future:
+            _choose_nominal(word, nominals)
+            word.noun_rules = self._rules(nominals)
+
+    def _main_verb(self, verbs: Iterable[Reading]) -> Reading | None:
+        told = [r for r in verbs if _is_told(r)]
+        if len(told) < 2:
+            return told[0] if told else None
+        return min(told, key=lambda r: (r.person != "3", r.lemma not in self._by_lemma, r.aspect != "perfect"))
 
     def _asked(self, form: str) -> tuple[str, ...] | None:
         """The proclitics of names and words like names; None for any other word."""
@@ -198,23 +228,33 @@ class Lexicon:
 
     def _keys(self, word: Word) -> tuple[str, ...]:
         """The forms under which a name that begins here may be listed, fullest first."""
-        keys = dict.fromkeys((word.form, word.bare, word.stem))
-        if word.form[:1] in "وف":
-            keys[word.form[1:]] = None
-        if word.form[:2] == "لل" or word.form[:3] in ("ولل", "فلل"):
-            keys["ال" + word.form[word.form.index("لل") + 2 :]] = None
-        return tuple(k for k in keys if k in self._first)
+        form, listed = word.form, self._first
+        keys = [form] if form in listed else []
+        for key in (word.bare, word.stem, form[1:]) if form[0] in "وف" else (word.bare, word.stem):
+            if key != form and key in listed and key not in keys:
+                keys.append(key)
+        if form[:2] == "لل" or form[:3] in ("ولل", "فلل"):
+            key = "ال" + form[form.index("لل") + 2 :]
+            if key in listed and key not in keys:
+                keys.append(key)
+        return tuple(keys)
 
     def _rules(self, readings: Iterable[Reading]) -> tuple[Rule, ...]:
+        by_lemma = self._by_lemma
         found: dict[str, Rule] = {}
         for r in readings:
-            for rule in self._by_lemma.get(r.base or r.lemma, ()):
-                if (r.pos if r.pos in ("verb", "masdar", "active", "passive") else "noun") in rule.forms:
-                    if not r.base and r.pos != "verb" and r.lemma not in rule.nouns:
-                        continue
-                    found[rule.id] = rule
-            if r.base:
-                for rule in self._by_lemma.get(r.lemma, ()):
-                    if r.lemma in rule.nouns and "noun" in rule.forms:
-                        found[rule.id] = rule
-        return tuple(sorted(found.values(), key=lambda rule: -rule.specificity))
+            if r.base in by_lemma or r.lemma in by_lemma:
+                found.update((rule.id, rule) for rule in self._triggered(r))
+        return tuple(sorted(found.values(), key=lambda rule: -rule.specificity)) if found else ()
+
+    def _triggered(self, reading: Reading) -> Iterator[Rule]:
+        """The rules of the verb or noun, then those that list a verbal noun as a noun of its own."""
+        pos, base, lemma = reading.pos, reading.base, reading.lemma
+        form = pos if pos in FORMS else "noun"
+        for rule in self._by_lemma.get(base or lemma, ()):
+            if form in rule.forms and (base or pos == "verb" or lemma in rule.nouns):
+                yield rule
+        if base:
+            for rule in self._by_lemma.get(lemma, ()):
+                if lemma in rule.nouns and "noun" in rule.forms:
+                    yield rule

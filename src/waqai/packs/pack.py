@@ -9,13 +9,14 @@ import tempfile
 from functools import cached_property
 from pathlib import Path
 
+from waqai.config import default_cache_dir
 from waqai.packs.compile import Compiled, compile_pack
 from waqai.packs.gazetteer import Country, Name
 from waqai.packs.lexicon import Lexicon
 from waqai.packs.reading import DATA
 from waqai.packs.rules import Grammar
 from waqai.text.fold import fold
-from waqai.text.wordlist import cache_dir, load_counts
+from waqai.text.wordlist import load_counts
 
 CODE = (
     *(f"packs/{name}.py" for name in ("compile", "rules", "schema", "gazetteer", "lexicon", "codebook")),
@@ -27,10 +28,10 @@ INFLECTION = "text/inflect"
 class Pack:
     """A language with its codebook and gazetteers, ready for look-up."""
 
-    def __init__(self, compiled: Compiled, version: str) -> None:
+    def __init__(self, compiled: Compiled, version: str, cache: Path | None = None) -> None:
         self.compiled, self.version = compiled, version
         self.lexicon = Lexicon(
-            counts=load_counts(),
+            counts=load_counts(cache),
             forms=compiled.forms,
             name_words=compiled.name_words,
             first_words=compiled.phrases,
@@ -58,15 +59,16 @@ class Pack:
         return None if number is None else self.compiled.names[number]
 
 
-def load_pack(language: str = "ar", codebook: str = "plover", data: Path = DATA) -> Pack:
-    """The pack of a language. The first call after a change of the data compiles them (some seconds)."""
+def load_pack(language: str = "ar", codebook: str = "plover", data: Path = DATA, *, cache: Path | None = None) -> Pack:
+    """The pack of a language. The first call after a change of the data compiles them (some seconds) into `cache`."""
+    cache = cache or default_cache_dir()
     version = content_hash(data)
-    path = cache_dir() / f"pack-{language}-{codebook}-{version}.bin"
+    path = cache / f"pack-{language}-{codebook}-{version}.bin"
     compiled = _read(path)
     if compiled is None:
         compiled = compile_pack(language, codebook, data)
         _write(path, compiled)
-    return Pack(compiled, version)
+    return Pack(compiled, version, cache)
 
 
 def content_hash(data: Path = DATA) -> str:

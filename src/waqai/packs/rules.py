@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,12 @@ RULE_KEYS = frozenset(
     "id lemmas forms frame actor recipient object with words without needs event mode cameo status content size "
     "refine examples counterexamples".split()
 )
+REFINE_KEYS = frozenset({"words", "mode", "cameo", "event"})
 EXAMPLE_KEYS = frozenset({"text", "trigger", "actor", "recipient", "because", "known_failure"})
 CONTENTS = ("suppress", "future", "negated", "foiled", "hypothetical", "keep")
 SUPPRESSING = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE"})
 STATUSES = ("occurred", "ongoing", "future", "hypothetical", "negated", "foiled")
+SIDES = ("actor", "recipient")
 SIZES = ("dead", "injured", "arrested", "participants")
 
 
@@ -77,8 +79,14 @@ def read_rules(folder: Path, frames: Mapping[str, FrameSpec], verbs: frozenset[s
     rules: list[Rule] = []
     seen: dict[str, str] = {}
     for path in sorted(folder.glob("*.yaml")):
-        for record in read_yaml(path) or []:
-            rule = _rule(record, path, frames, verbs)
+        records = read_yaml(path) or []
+        if not isinstance(records, list):
+            raise PackError("must be a list of rules", file=path, line=1)
+        for record in records:
+            if not isinstance(record, dict):
+                after = rules[-1].line if rules and rules[-1].file == path.name else 1
+                raise PackError(f"a rule must be a mapping, not {record!r}", file=path, line=after)
+            rule = _rule(_Written(record, path), frames, verbs)
             if rule.id in seen:
                 raise PackError(f"id {rule.id} was given before, in {seen[rule.id]}", file=path, line=rule.line)
             seen[rule.id] = f"{path.name}:{rule.line}"
@@ -86,90 +94,128 @@ def read_rules(folder: Path, frames: Mapping[str, FrameSpec], verbs: frozenset[s
     return rules
 
 
-def _rule(record: Any, path: Path, frames: Mapping[str, FrameSpec], verbs: frozenset[str]) -> Rule:
-    if not isinstance(record, dict):
-        raise PackError("a rule must be a mapping", file=path)
-    line = record[LINE]
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A rule as it is written, read key by key; whatever is not as it should be is a PackError with its line."""
 
-    def fail(message: str) -> PackError:
-        return PackError(f"{record.get('id', 'rule without id')}: {message}", file=path, line=line)
+    record: Mapping[str, Any]
+    path: Path
 
-    def listed(key: str) -> tuple[str, ...]:
-        return words(record[key], path, line, key) if key in record else ()
+    @property
+    def line(self) -> int:
+        return int(self.record[LINE])
 
-    if unknown := set(record) - RULE_KEYS - {LINE}:
-        raise fail(f"unknown key {', '.join(sorted(unknown))}; known are {', '.join(sorted(RULE_KEYS))}")
-    for key in ("id", "lemmas", "frame", "event", "cameo", "examples", "counterexamples"):
-        if not record.get(key):
-            raise fail(f"`{key}` is missing or empty")
-    if record["frame"] not in frames:
-        raise fail(f"unknown frame {record['frame']}; known are {', '.join(frames)}")
-    for key, allowed in (("status", STATUSES), ("content", CONTENTS), ("size", SIZES)):
-        if record.get(key) and record[key] not in allowed:
-            raise fail(f"`{key}` must be one of {', '.join(allowed)}")
-    forms = frozenset(record.get("forms") or FORMS)
-    if not forms <= set(FORMS):
-        raise fail(f"`forms` must be of {', '.join(FORMS)}")
-    lemmas = listed("lemmas")
-    event = record["event"]
-    sides = [listed(s) if s in record else None for s in ("actor", "recipient")]
+    def error(self, message: str, line: int | None = None) -> PackError:
+        return PackError(
+            f"{self.record.get('id', 'rule without id')}: {message}", file=self.path, line=line or self.line
+        )
+
+    def check_keys(self) -> None:
+        if unknown := set(self.record) - RULE_KEYS - {LINE}:
+            raise self.error(f"unknown key {_listed(unknown)}; known are {_listed(RULE_KEYS)}")
+        for key in ("id", "lemmas", "frame", "event", "cameo", "examples", "counterexamples"):
+            if not self.record.get(key):
+                raise self.error(f"`{key}` is missing or empty")
+
+    def words(self, key: str) -> tuple[str, ...]:
+        return words(self.record[key], self.path, self.line, key) if key in self.record else ()
+
+    def one_of(self, key: str, allowed: Iterable[str]) -> str:
+        value = self.record.get(key) or ""
+        if value and value not in allowed:
+            raise self.error(f"`{key}` must be one of {', '.join(allowed)}")
+        return str(value)
+
+    def some_of(self, key: str, allowed: Iterable[str]) -> frozenset[str]:
+        values = self.record.get(key) or []
+        if not isinstance(values, list) or not set(values) <= set(allowed):
+            raise self.error(f"`{key}` must be a list of {', '.join(allowed)}")
+        return frozenset(values)
+
+    def strings(self, key: str, record: Mapping[str, Any] | None = None) -> tuple[str, ...]:
+        values = (self.record if record is None else record).get(key) or []
+        if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
+            raise self.error(f"`{key}` must be a list of strings", (record or self.record)[LINE])
+        return tuple(values)
+
+    def complements(self) -> dict[str, Complement]:
+        given = self.record.get("with") or {}
+        if not isinstance(given, dict):
+            raise self.error("`with` must be {preposition: {head: [words]}}")
+        return {fold(p): self.complement(c) for p, c in given.items() if p != LINE}
+
+    def complement(self, record: Any) -> Complement:
+        if not isinstance(record, dict) or set(record) - {"head", "owner", LINE}:
+            raise self.error("a complement is {head: [words], owner: self|other}")
+        owner = record.get("owner") or ""
+        if owner not in ("", "self", "other"):
+            raise self.error("`owner` must be self or other", record[LINE])
+        return Complement(frozenset(words(record.get("head") or [], self.path, record[LINE], "head")), owner)
+
+    def refinements(self) -> Iterator[Refinement]:
+        given = self.record.get("refine") or []
+        if not isinstance(given, list) or not all(isinstance(r, dict) for r in given):
+            raise self.error("`refine` must be a list of {words: [words], mode: [modes], cameo: code}")
+        for r in given:
+            if unknown := set(r) - REFINE_KEYS - {LINE}:
+                raise self.error(f"unknown key {_listed(unknown)} in a refinement", r[LINE])
+            lemmas = frozenset(words(r.get("words"), self.path, r[LINE], "words"))
+            yield Refinement(lemmas, self.strings("mode", r), str(r.get("cameo") or ""), r.get("event") or "")
+
+    def examples(self, key: str) -> Iterator[Example]:
+        given = self.record[key]
+        if not isinstance(given, list):
+            raise self.error(f"`{key}` must be a list")
+        for r in given:
+            if not isinstance(r, dict) or not isinstance(r.get("text"), str):
+                raise self.error("an example is a mapping with `text`")
+            if unknown := set(r) - EXAMPLE_KEYS - {LINE}:
+                raise self.error(f"unknown key {_listed(unknown)} in an example", r[LINE])
+            example = Example(
+                text=r["text"],
+                trigger=r.get("trigger") or "",
+                actor=self.strings("actor", r),
+                recipient=self.strings("recipient", r),
+                because=r.get("because") or "",
+                known_failure=r.get("known_failure") or "",
+            )
+            for part in (example.trigger, *example.actor, *example.recipient):
+                if part not in example.text:
+                    raise self.error(f"«{part}» does not stand in «{example.text}»", r[LINE])
+            yield example
+
+
+def _listed(keys: Iterable[str]) -> str:
+    return ", ".join(sorted(map(str, keys)))
+
+
+def _rule(written: _Written, frames: Mapping[str, FrameSpec], verbs: frozenset[str]) -> Rule:
+    written.check_keys()
+    record, lemmas, event = written.record, written.words("lemmas"), written.record["event"]
+    own = [written.words(side) if side in record else None for side in SIDES]
     return Rule(
         id=record["id"],
         event=event,
-        mode=tuple(record.get("mode") or ()),
+        mode=written.strings("mode"),
         cameo=str(record["cameo"]),
         verbs=tuple(w for w in lemmas if w in verbs),
         nouns=tuple(w for w in lemmas if w not in verbs),
-        forms=forms,
-        frame=frames[record["frame"]].frame(*sides),
-        object=_complement(record["object"], path, line) if record.get("object") else None,
-        complements={fold(p): _complement(c, path, line) for p, c in (record.get("with") or {}).items() if p != LINE},
-        words=frozenset(listed("words")),
-        without=frozenset(listed("without")),
-        needs=frozenset(record.get("needs") or ()),
-        status=record.get("status") or "",
-        content=record.get("content") or ("suppress" if event in SUPPRESSING else "keep"),
-        size=record.get("size") or "",
-        refine=tuple(_refinement(r, path) for r in record.get("refine") or ()),
-        examples=tuple(_examples(record["examples"], path, fail)),
-        counterexamples=tuple(_examples(record["counterexamples"], path, fail)),
-        file=path.name,
-        line=line,
+        forms=written.some_of("forms", FORMS) or frozenset(FORMS),
+        frame=frames[written.one_of("frame", frames)].frame(*own),
+        object=written.complement(record["object"]) if record.get("object") else None,
+        complements=written.complements(),
+        words=frozenset(written.words("words")),
+        without=frozenset(written.words("without")),
+        needs=written.some_of("needs", SIDES),
+        status=written.one_of("status", STATUSES),
+        content=written.one_of("content", CONTENTS) or ("suppress" if event in SUPPRESSING else "keep"),
+        size=written.one_of("size", SIZES),
+        refine=tuple(written.refinements()),
+        examples=tuple(written.examples("examples")),
+        counterexamples=tuple(written.examples("counterexamples")),
+        file=written.path.name,
+        line=written.line,
     )
-
-
-def _complement(record: Any, path: Path, line: int) -> Complement:
-    if not isinstance(record, dict) or set(record) - {"head", "owner", LINE}:
-        raise PackError("a complement is {head: [words], owner: self|other}", file=path, line=line)
-    owner = record.get("owner") or ""
-    if owner not in ("", "self", "other"):
-        raise PackError("`owner` must be self or other", file=path, line=line)
-    return Complement(frozenset(words(record.get("head") or [], path, line, "head")), owner)
-
-
-def _refinement(record: Any, path: Path) -> Refinement:
-    return Refinement(
-        frozenset(words(record.get("words"), path, record[LINE], "words")),
-        tuple(record.get("mode") or ()),
-        str(record.get("cameo") or ""),
-        record.get("event") or "",
-    )
-
-
-def _examples(records: Iterable[Any], path: Path, fail: Any) -> Iterable[Example]:
-    for record in records:
-        if not isinstance(record, dict) or not record.get("text"):
-            raise fail("an example is a mapping with `text`")
-        if unknown := set(record) - EXAMPLE_KEYS - {LINE}:
-            raise fail(f"unknown key {', '.join(sorted(unknown))} in an example")
-        yield Example(
-            text=record["text"],
-            trigger=record.get("trigger") or "",
-            actor=tuple(record.get("actor") or ()),
-            recipient=tuple(record.get("recipient") or ()),
-            because=record.get("because") or "",
-            known_failure=record.get("known_failure") or "",
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from typing import Any
 
 import msgpack  # type: ignore[import-untyped]
 
+from waqai.config import default_cache_dir
 from waqai.errors import InputError
 from waqai.text.fold import fold
 
@@ -32,33 +33,21 @@ FLOOR = 4e-8
 _LAYOUT = 1
 
 
-@lru_cache(maxsize=1)
-def load_counts() -> Mapping[str, float]:
+@lru_cache(maxsize=2)
+def load_counts(cache: Path | None = None) -> Mapping[str, float]:
     """Relative frequency (share of all running words, 0 to 1) of every folded Arabic word above `FLOOR`.
 
     Spellings that fold together are added up. A word in ة or ى has its own share under its folded form with
     that last letter kept («مدينة»), so that «كتابة» and «كتابه» can still be told apart; no folded word ends
-    in those letters, so the two kinds of key never meet. Raises InputError if wordfreq's list is missing.
+    in those letters, so the two kinds of key never meet. `cache` is the folder for the table made of the list.
+    Raises InputError if wordfreq's list is missing.
     """
-    path = cache_dir() / f"wordlist-ar-{_key()}.bin"
+    path = (cache or default_cache_dir()) / f"wordlist-ar-{_key()}.bin"
     table = _read_cached(path)
     if table is None:
         table = _build(_read_wordfreq())
         _write_cached(path, table)
     return table
-
-
-def cache_dir() -> Path:
-    """Where waqai may keep files that can be made again: WAQAI_CACHE, XDG_CACHE_HOME, or the platform's place."""
-    if own := os.environ.get("WAQAI_CACHE"):
-        return Path(own)
-    if xdg := os.environ.get("XDG_CACHE_HOME"):
-        return Path(xdg) / "waqai"
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "waqai" / "Cache"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "waqai"
-    return Path.home() / ".cache" / "waqai"
 
 
 def _key() -> str:
