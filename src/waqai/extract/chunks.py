@@ -24,6 +24,8 @@ from waqai.extract.sentence import Chunk, Token
 
 OPENING = frozenset('"(«')
 QUANTITY_LINK = "من"
+ABOUT = frozenset({"نحو", "حوالي", "قرابه", "زهاء"})
+"""Before a number no prepositions: «قتل نحو 500 شخص»."""
 
 
 class Chunker:
@@ -47,6 +49,9 @@ class Chunker:
                 for inside in tokens[at : slot[1]]:
                     inside.pos = "P"
                 prep, at = slot
+                continue
+            if token.word.form in ABOUT and at + 1 < len(tokens) and tokens[at + 1].pos == "NUM":
+                at += 1
                 continue
             if token.pos == "P":
                 prep, conj = token.word.stem, conj and not prep
