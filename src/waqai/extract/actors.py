@@ -256,9 +256,9 @@ class ActorFinder:
         if person is not None and role.role_kind in ("body", "group"):
             codes = codes or [tenure_on(person, self.context.day).code]
         elif person is not None:
-            return [
-                self._person(person, view.span, role if role.role_kind == "office" else None, codes[0] if codes else "")
-            ]
+            of_movement = org is not None and org.sector not in STATE_SECTORS
+            office = role if role.role_kind == "office" and not of_movement else None
+            return [self._person(person, view.span, office, codes[0] if codes else "")]
         if org is not None and not (codes and view.codes_before(org)):
             return [self._of_organisation(role, org, view, number)]
         if not codes and match.enclitic:
