@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -103,9 +104,10 @@ class Reader:
     def _sentences(self, text: str, *, has_title: bool, times: Sequence[TimeExpression]) -> list[Sentence]:
         out = []
         first = -1 if has_title else 0
+        starts = [t.offsets[0] for t in times]
         for index, (start, end) in enumerate(split_sentences(text), start=first):
             sentence = self._analyse(text, index, start, end)
-            sentence.times = [t for t in times if start <= t.offsets[0] < end]
+            sentence.times = list(times[bisect_left(starts, start) : bisect_left(starts, end)])
             self._structure(sentence)
             out.append(sentence)
         return out
