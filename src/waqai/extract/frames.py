@@ -135,12 +135,7 @@ class FrameReader:
         clause = predicate.clause
         first, last = clause.first, clause.last or len(sentence.tokens)
         return frozenset(filter(None, (clause.negator, clause.particle))).union(
-            *(
-                t.lemmas
-                for t in sentence.tokens[first:last]
-                if t is not predicate.token
-                and not _within_name(t)
-            )
+            *(t.lemmas for t in sentence.tokens[first:last] if t is not predicate.token and not _within_name(t))
         )
 
     # -- sides --------------------------------------------------------------------------------------------------
