@@ -12,7 +12,7 @@ from waqai.packs import gazetteer
 from waqai.packs.checker import check_packs
 from waqai.packs.codebook import load_codebook
 from waqai.packs.compile import compile_pack
-from waqai.packs.pack import content_hash, load_pack
+from waqai.packs.pack import KEPT, content_hash, load_pack
 from waqai.packs.reading import DATA, read_csv, read_yaml
 from waqai.packs.rules import read_frames, read_grammar, read_rules
 from waqai.packs.stats import stats
@@ -238,6 +238,15 @@ def test_the_cache_is_used_and_a_damaged_one_is_replaced(tmp_path, monkeypatch):
     assert load_pack().compiled.rules == first.compiled.rules and file.stat().st_mtime_ns == written
     file.write_bytes(file.read_bytes()[:1000])
     assert load_pack().compiled.rules == first.compiled.rules and file.stat().st_size > 1000
+
+
+def test_old_compiled_packs_are_removed(tmp_path):
+    for number in range(9):
+        (tmp_path / f"pack-ar-plover-{number}.bin").touch()
+    (tmp_path / "pack-fa-plover-1.bin").touch()
+    load_pack(cache=tmp_path)
+    assert len(list(tmp_path.glob("pack-ar-plover-*.bin"))) == KEPT
+    assert (tmp_path / f"pack-ar-plover-{content_hash()}.bin").exists() and (tmp_path / "pack-fa-plover-1.bin").exists()
 
 
 def test_a_cache_that_cannot_be_written_costs_only_time(tmp_path, monkeypatch):
