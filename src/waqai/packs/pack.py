@@ -23,6 +23,8 @@ CODE = (
     "text/fold.py",
 )
 INFLECTION = "text/inflect"
+KEPT = 4
+"""Compiled packs that stay in the cache."""
 
 
 class Pack:
@@ -92,6 +94,8 @@ def _read(path: Path) -> Compiled | None:
     except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, TypeError, ValueError):
         return None
     finally:
+        # These objects live as long as the program: the collector need never look at them.
+        gc.freeze()
         gc.enable()
     return loaded if isinstance(loaded, Compiled) else None
 
@@ -103,5 +107,13 @@ def _write(path: Path, compiled: Compiled) -> None:
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as out:
             pickle.dump(compiled, out, protocol=5)
         Path(out.name).replace(path)
+        _prune(path)
     except OSError:
         return
+
+
+def _prune(path: Path) -> None:
+    """Remove all but the newest compiled packs of the same language and codebook: each change of the data makes one."""
+    same = path.parent.glob(path.name.rpartition("-")[0] + "-*.bin")
+    for old in sorted(same, key=lambda p: p.stat().st_mtime, reverse=True)[KEPT:]:
+        old.unlink(missing_ok=True)
