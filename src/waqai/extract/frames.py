@@ -338,7 +338,7 @@ class FrameReader:
     @staticmethod
     def _needs(rule: Rule, draft: Draft) -> str:
         sides = {"actor": draft.actors, "recipient": draft.recipients}
-        for need in rule.needs:
+        for need in sorted(rule.needs):
             if not sides.get(need):
                 return f"no {need} found"
         if not draft.actors and not draft.recipients:

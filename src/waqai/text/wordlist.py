@@ -82,7 +82,8 @@ def _build(bins: list[list[str]]) -> dict[str, float]:
             break
         if words:
             _add_bin(table, words, share)
-    return table
+    # As precise as the cache keeps them, so that the first run scores like all later ones.
+    return dict(zip(table, array("f", table.values()), strict=True))
 
 
 def _add_bin(table: dict[str, float], words: list[str], share: float) -> None:
