@@ -16,10 +16,13 @@ from waqai.extract.modality import StatusReader
 from waqai.extract.names import find_names
 from waqai.extract.newsworthy import NewsReader
 from waqai.extract.offices import Offices
+from waqai.extract.placenames import Place
+from waqai.extract.places import Placer
 from waqai.extract.predicates import find_predicates
 from waqai.extract.relevance import Relevance
 from waqai.extract.sentence import Sentence, Token
-from waqai.extract.situate import UNDATED, Dating, Place, Placer, count_people, date_draft, story_date
+from waqai.extract.situate import UNDATED, Dating, date_draft, story_date
+from waqai.extract.sizes import count_people
 from waqai.extract.sources import SourceReader
 from waqai.extract.tagging import tag
 from waqai.extract.times import TimeExpression, find_dates
@@ -180,10 +183,10 @@ def _settle(actors: Sequence[Actor], place: Place | None, context: Context) -> l
 
 
 def _is_history(dating: Dating, published: str | None) -> bool:
-    """Told with a date of its own that lies more than two months back."""
-    if dating.end is None or published is None or dating.basis in ("tense", "publication"):
+    """Told with a date of its own in an earlier year, or as background without any."""
+    if dating.end is None or published is None or not dating.told:
         return dating is UNDATED
-    return dating.end[:7] < published[:7] and dating.end[:4] < published[:4]
+    return dating.end[:4] < published[:4]
 
 
 def _mark_times(tokens: Sequence[Token], times: Sequence[TimeExpression]) -> None:

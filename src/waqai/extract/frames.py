@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -68,10 +69,12 @@ class FrameReader:
         self.subjects = Subjects(finder)
         self._slots = SlotReader(grammar, finder, self.subjects)
         self.near_misses: list[NearMiss] = []
+        self._clause_lemmas: dict[int, Counter[str]] = {}
 
     def read(self, sentence: Sentence) -> list[Draft]:
         """The drafts of a sentence, one a predicate at the most."""
         self.subjects.forget()
+        self._clause_lemmas = {}
         drafts = []
         for predicate in sentence.predicates:
             draft = self._fit(sentence, predicate)
@@ -104,9 +107,9 @@ class FrameReader:
             chunks = predicate.slots.get(prep, [])
             if not any(is_headed(sentence, c, complement.head) for c in chunks):
                 return f"no «{prep}» with a word of the rule"
-        if rule.words and not rule.words & self._lemmas(sentence, predicate):
+        if rule.words and not self._beside(sentence, predicate, rule.words):
             return "none of its words in the clause"
-        if rule.without and rule.without & self._lemmas(sentence, predicate):
+        if rule.without and self._beside(sentence, predicate, rule.without):
             return "a word that rules it out"
         return ""
 
@@ -115,9 +118,7 @@ class FrameReader:
         for chunk in chunks:
             if wanted.head and not is_headed(sentence, chunk, wanted.head):
                 continue
-            owned = bool(sentence.tokens[chunk.head].word.enclitic) or any(
-                t.word.enclitic for t in sentence.tokens[chunk.first : chunk.last]
-            )
+            owned = any(t.word.enclitic for t in sentence.tokens[chunk.first : chunk.last])
             if (wanted.owner == "self" and not owned) or (wanted.owner == "other" and owned):
                 continue
             return ""
@@ -130,13 +131,21 @@ class FrameReader:
             return slots.get("object") or slots.get("subject") or []
         return [*slots.get("genitive", [])[:1], *slots.get("done", [])[:1]]
 
-    @staticmethod
-    def _lemmas(sentence: Sentence, predicate: Predicate) -> frozenset[str]:
-        clause = predicate.clause
-        first, last = clause.first, clause.last or len(sentence.tokens)
-        return frozenset(filter(None, (clause.negator, clause.particle))).union(
-            *(t.lemmas for t in sentence.tokens[first:last] if t is not predicate.token and not _within_name(t))
-        )
+    def _beside(self, sentence: Sentence, predicate: Predicate, lemmas: frozenset[str]) -> bool:
+        """Whether one of the lemmas stands in the predicate's clause, in another word than its own."""
+        counts, token = self._counted(sentence, predicate.clause), predicate.token
+        own = frozenset() if _within_name(token) else token.lemmas
+        return any(counts[lemma] > (lemma in own) for lemma in lemmas & counts.keys())
+
+    def _counted(self, sentence: Sentence, clause: Clause) -> Counter[str]:
+        """In how many words of the clause each lemma stands, counted once a sentence."""
+        counts = self._clause_lemmas.get(id(clause))
+        if counts is None:
+            words = sentence.tokens[clause.first : clause.last or len(sentence.tokens)]
+            counts = Counter(lemma for t in words if not _within_name(t) for lemma in t.lemmas)
+            counts.update(filter(None, (clause.negator, clause.particle)))
+            self._clause_lemmas[id(clause)] = counts
+        return counts
 
     # -- sides --------------------------------------------------------------------------------------------------
 
@@ -322,18 +331,18 @@ class FrameReader:
         for i, actor in enumerate(draft.actors):
             if actor.kind == "adjective" and actor.sector == "GOV":
                 sector = "MIL" if event in MILITARY_TYPES else "CVL" if event == "PROTEST" else "GOV"
-                draft.actors[i] = replace(actor, sector=sector, sectors=(sector,))
+                draft.actors[i] = _as(actor, sector)
             if "aerial" in draft.mode and actor.kind in PLACE_KINDS and actor.sector == "GOV":
-                draft.actors[i] = replace(actor, sector="MIL", sectors=("MIL",))
+                draft.actors[i] = _as(actor, "MIL")
             if event == "PROTEST" and actor.kind in PLACE_KINDS:
-                draft.actors[i] = replace(actor, sector="CVL", sectors=("CVL",))
+                draft.actors[i] = _as(actor, "CVL")
             elif actor.kind == "place":
-                draft.actors[i] = replace(actor, sector="GOV", sectors=("GOV",))
+                draft.actors[i] = _as(actor, "GOV")
         for i, actor in enumerate(draft.recipients):
             if event == "ASSAULT" and actor.kind in PLACE_KINDS and actor.sector == "GOV":
-                draft.recipients[i] = replace(actor, sector="CVL", sectors=("CVL",))
+                draft.recipients[i] = _as(actor, "CVL")
             elif event not in ("ASSAULT", "COERCE") and actor.kind == "place":
-                draft.recipients[i] = replace(actor, sector="GOV", sectors=("GOV",))
+                draft.recipients[i] = _as(actor, "GOV")
 
     @staticmethod
     def _needs(rule: Rule, draft: Draft) -> str:
@@ -366,6 +375,11 @@ def _within_name(token: Token) -> bool:
     if name is None or not name.of("person", "organisation", "country"):
         return False
     return name.last - name.first == 1 or token.i > name.first
+
+
+def _as(actor: Actor, sector: str) -> Actor:
+    """The actor in this sector alone."""
+    return replace(actor, sector=sector, sectors=(sector,))
 
 
 def _victims(reading: _Reading) -> Chunk | None:

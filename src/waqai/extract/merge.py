@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from waqai.extract.actors import Actor
 from waqai.extract.frames import Draft
-from waqai.extract.situate import Dating, Place
+from waqai.extract.placenames import Place
+from waqai.extract.situate import Dating
 from waqai.extract.sources import Source
 
 RECALLED = frozenset({"CONSULT", "AGREE", "SUPPORT", "ASSAULT", "COOPERATE"})
@@ -161,7 +162,7 @@ def _dates_fit(a: Event, b: Event) -> bool:
     da, db = a.dating, b.dating
     if da.start is None or db.start is None or da.end is None or db.end is None:
         return True
-    if da.basis in ("tense", "publication") or db.basis in ("tense", "publication"):
+    if not da.told or not db.told:
         return True
     return da.start <= db.end and db.start <= da.end
 
@@ -176,11 +177,10 @@ def _finer(a: Place, b: Place) -> bool:
 
 
 def _fullness(event: Event) -> int:
-    told = event.dating.basis in ("explicit", "relative", "anchored")
     return (
         2 * bool(event.actors)
         + 2 * bool(event.recipients)
-        + told
+        + event.dating.told
         + bool(event.place)
         + 2 * (event.draft.sentence.index >= 0)
     )
@@ -190,11 +190,7 @@ def _join(kept: Event, other: Event) -> None:
     """Take over what the kept telling leaves open."""
     kept.actors = kept.actors or other.actors
     kept.recipients = kept.recipients or other.recipients
-    if kept.dating.basis in (None, "tense", "publication") and other.dating.basis in (
-        "explicit",
-        "relative",
-        "anchored",
-    ):
+    if not kept.dating.told and other.dating.told:
         kept.dating = other.dating
     if kept.place is None or (other.place is not None and _finer(other.place, kept.place)):
         kept.place = other.place

@@ -187,7 +187,6 @@ def _attach_prepositions(sentence: Sentence, predicates: list[Predicate]) -> Non
             if owner is not None:
                 slot = owner.slots.setdefault(chunk.prep, [])
                 slot.append(chunk)
-                chunk.slot_of, chunk.slot = owner, chunk.prep
                 last = owner, chunk.prep
                 _share(mine, owner, chunk)
 

@@ -11,7 +11,7 @@ from typing import Any
 from waqai.extract.actors import Actor
 from waqai.extract.article import Reading
 from waqai.extract.merge import Event
-from waqai.extract.situate import Place
+from waqai.extract.placenames import Place
 from waqai.extract.sources import Source
 from waqai.models import (
     Article,

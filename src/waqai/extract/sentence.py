@@ -81,8 +81,6 @@ class Chunk:
     time: bool = False
     pronoun: str = ""
     clause: Clause | None = None
-    slot_of: Predicate | None = None
-    slot: str = ""
 
 
 @dataclass(slots=True, eq=False)

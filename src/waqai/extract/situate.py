@@ -1,7 +1,4 @@
-"""When an event happened: which time expression dates it, and what its date is where none does.
-
-Places are found in `places`, numbers of people in `sizes`; both are offered here beside the dates.
-"""
+"""When an event happened: which time expression dates it, and what its date is where none does."""
 
 from __future__ import annotations
 
@@ -10,13 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from waqai.extract.frames import Draft
-from waqai.extract.placenames import Place
-from waqai.extract.places import Placer
 from waqai.extract.sentence import Predicate, Sentence
-from waqai.extract.sizes import count_people
 from waqai.extract.times import TimeExpression, resolve_anchored
-
-__all__ = ["UNDATED", "Dating", "Place", "Placer", "count_people", "date_draft", "goes_elsewhere", "story_date"]
 
 ELSEWHERE = frozenset({"اخري", "اخر", "اخرى"})
 """«من جهة أخرى», «في سياق آخر»: another story begins."""
@@ -39,6 +31,11 @@ class Dating:
     precision: str
     basis: str | None
     span: tuple[int, int] | None = None
+
+    @property
+    def told(self) -> bool:
+        """Whether a time expression tells it, rather than the tense or the day of publication."""
+        return self.basis in ("explicit", "relative", "anchored")
 
 
 UNDATED = Dating(None, None, "unknown", None)
@@ -209,7 +206,7 @@ def _anchored(
     if after or before:
         anchor = after[0] if after else before[-1]
         return resolve_anchored(expression, (anchor.start, anchor.end))
-    if previous is not None and previous.start is not None and previous.basis not in ("tense", "publication"):
+    if previous is not None and previous.start is not None and previous.told:
         return resolve_anchored(expression, (previous.start, previous.end))
     return resolve_anchored(expression, (published, published))
 

@@ -64,10 +64,6 @@ def since(reference: Reference, when: When) -> When | None:
     return replace(when, end=reference.day, kind="since", others=(), floating=True)
 
 
-def _since_year(reference: Reference, year: int) -> When | None:
-    return since(reference, fixed(years_interval(year, year), "year")) if year in _SPOKEN_YEARS else None
-
-
 def until(_: Reference, when: When) -> When | None:
     """«حتى الجمعة», «لغاية 2010»: its start is not told."""
     if when.end is None or when.kind not in ("point", "span"):
