@@ -113,6 +113,7 @@ class Chunker:
         at = _past(tokens, head)
         previous = tokens[at - 1]
         while at < len(tokens):
+            titled, first = titled or has_role(tokens[first:at]), at
             token = tokens[at]
             if token.pos == "PUNCT":
                 on = self._quoted_name(tokens, at) or _dashed_demonym(tokens, at)
@@ -125,7 +126,7 @@ class Chunker:
             elif not is_body(tokens[head]) and (joined := _titled_namesake(tokens, at, previous)):
                 on = joined
             else:
-                goes_on = self._goes_on(previous, token, at, titled=titled or has_role(tokens[first:at]))
+                goes_on = self._goes_on(previous, token, at, titled=titled)
                 on = _past(tokens, at) if goes_on else 0
             if not on:
                 break
