@@ -1,0 +1,52 @@
+"""The boundary records: what goes in (`Article`), what comes out of it (`Record`), what many of them tell
+(`ChronicleEvent`), and how a text was read (`ArticleTrace`).
+
+Offsets are `[start, end)` in Unicode code points of `Article.full_text`.
+"""
+
+from waqai.models.article import Article, ArticleRef
+from waqai.models.base import Span, stable_id
+from waqai.models.chronicle import ChronicleEvent, Contradiction, Judgement, Mention, Stage, Verdict, Version
+from waqai.models.record import (
+    Attribution,
+    DateBasis,
+    DatePrecision,
+    Entity,
+    EventType,
+    Evidence,
+    Location,
+    PlacePrecision,
+    Record,
+    Size,
+    Status,
+)
+from waqai.models.trace import ArticleTrace, NearMiss, Node, SentenceTrace
+
+__all__ = [
+    "Article",
+    "ArticleRef",
+    "ArticleTrace",
+    "Attribution",
+    "ChronicleEvent",
+    "Contradiction",
+    "DateBasis",
+    "DatePrecision",
+    "Entity",
+    "EventType",
+    "Evidence",
+    "Judgement",
+    "Location",
+    "Mention",
+    "NearMiss",
+    "Node",
+    "PlacePrecision",
+    "Record",
+    "SentenceTrace",
+    "Size",
+    "Span",
+    "Stage",
+    "Status",
+    "Verdict",
+    "Version",
+    "stable_id",
+]

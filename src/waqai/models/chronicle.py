@@ -1,0 +1,95 @@
+"""What comes out of many articles: the chronicle event, which stands once and keeps all its tellings."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from waqai.models.article import ArticleRef
+from waqai.models.base import Day, Part, optional
+from waqai.models.record import Attribution, DateBasis, DatePrecision, Entity, EventType, Location, Size, Status
+
+Verdict = Literal["same", "different", "wrong"]
+
+
+class Mention(Part):
+    """One article's telling of an event: the record, who published it, and what this telling says."""
+
+    record: str = Field(description="id of the record")
+    article: ArticleRef
+    quote: str = Field(default="", description="the sentence of the article that tells it; kept without the article")
+    status: Status
+    date: Day | None = None
+    enddate: Day | None = None
+    size: Size | None = optional()
+    attribution: list[Attribution] = Field(default_factory=list)
+    voice: str = Field(description="who speaks: copies and near-copies of one text share a voice")
+    copy_of: str | None = Field(
+        default=None, description="id of the article that this one copies, None where it is its own"
+    )
+    denies: bool = Field(default=False, description="this telling says that the event did not happen")
+
+
+class Stage(Part):
+    """A step in the life of an event: announced, under way, over, called off, denied."""
+
+    status: Status
+    told: Day | None = Field(default=None, description="first publication date that tells this stage")
+    records: list[str] = Field(description="records that tell it, earliest first")
+
+
+class Version(Part):
+    """One of several values that are told for a field, and the records that tell it."""
+
+    value: str
+    records: list[str]
+
+
+class Contradiction(Part):
+    """A field on which independent tellings differ: `date`, `place`, `dead`, `injured`, `actor`, `status` ..."""
+
+    field: str
+    versions: list[Version] = Field(min_length=2)
+
+
+class ChronicleEvent(Part):
+    """One event with all its tellings. Field names are those of `Record` where the meaning is the same."""
+
+    id: str = Field(description="stable: depends on nothing but the records that tell the event")
+    date: Day | None = None
+    enddate: Day | None = None
+    date_precision: DatePrecision = "unknown"
+    date_basis: DateBasis | None = None
+    event: list[EventType] = Field(min_length=1, max_length=1)
+    mode: list[str] = Field(default_factory=list)
+    context: list[str] = Field(default_factory=list)
+    cameo: str | None = None
+    quad_code: Literal[1, 2, 3, 4]
+    event_scale: float = Field(ge=-10, le=10, description="PLOVER score of type and mode")
+    actor: list[Entity] = Field(default_factory=list)
+    recipient: list[Entity] = Field(default_factory=list)
+    event_loc: Location | None = optional()
+    status: Status = Field(description="what is known at last: the latest stage that a telling reached")
+    life: list[Stage] = Field(default_factory=list, description="the stages in the order in which they were told")
+    size: Size | None = optional()
+    size_low: Size | None = optional()
+    size_high: Size | None = optional()
+    event_text: str = Field(description="the words of the fullest telling that carry the event")
+    mentions: list[Mention] = Field(min_length=1, description="earliest publication first")
+    confirmed_by: int = Field(ge=0, description="independent outlets that tell it as a fact; copies count once")
+    contradictions: list[Contradiction] = Field(default_factory=list)
+    provenance: dict[str, str] = Field(default_factory=dict, description="field -> id of the record its value is from")
+    first_told: Day | None = None
+    last_told: Day | None = None
+
+
+class Judgement(Part):
+    """A person's word on identity or coding; every later run respects it."""
+
+    id: str
+    verdict: Verdict
+    ids: list[str] = Field(min_length=1, max_length=2, description="records or events: one for wrong, two otherwise")
+    because: str = ""
+    by: str = ""
+    at: str = Field(description="ISO timestamp in UTC")
