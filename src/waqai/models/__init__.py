@@ -20,6 +20,7 @@ from waqai.models.record import (
     Size,
     Status,
 )
+from waqai.models.telling import Link, Telling
 from waqai.models.trace import ArticleTrace, NearMiss, Node, SentenceTrace
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "EventType",
     "Evidence",
     "Judgement",
+    "Link",
     "Location",
     "Mention",
     "NearMiss",
@@ -46,6 +48,7 @@ __all__ = [
     "Span",
     "Stage",
     "Status",
+    "Telling",
     "Verdict",
     "Version",
     "stable_id",

@@ -90,6 +90,10 @@ class Judgement(Part):
     id: str
     verdict: Verdict
     ids: list[str] = Field(min_length=1, max_length=2, description="records or events: one for wrong, two otherwise")
+    records: list[list[str]] = Field(
+        default_factory=list,
+        description="for each of `ids` the records it stood for when it was said; empty: an id stands for itself",
+    )
     because: str = ""
     by: str = ""
     at: str = Field(description="ISO timestamp in UTC")

@@ -1,0 +1,87 @@
+"""What identity needs to know of a record: a compact `Telling`, made once from the record and its article's text.
+
+A store keeps it beside the record as bytes, since the text itself may not be kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import NamedTuple
+
+import msgpack  # type: ignore[import-untyped]
+
+from waqai.errors import InputError
+
+VERSION = 1
+"""Of the layout; goes up whenever a field changes its meaning. Older bytes have to be made again from the article."""
+
+
+class Link(NamedTuple):
+    """Two tellings that may be of one event: record ids, `a < b`; the score says how surely (0..1)."""
+
+    a: str
+    b: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One record as identity sees it. Days are proleptic ordinals (`date.toordinal()`), None where not known.
+
+    sides are written `CODE/SECTOR` or `CODE`, the code "" where it is not known («/CVL»)
+    """
+
+    record: str
+    article: str
+    outlet: str = ""
+    """the publisher, folded; "" where unknown"""
+    published: int | None = None
+    type: str = ""
+    modes: tuple[str, ...] = ()
+    status: str = "occurred"
+    first: int | None = None
+    last: int | None = None
+    precision: str = "unknown"
+    basis: str = ""
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    """who and what is named in the evidence: persons, organisations, places, by canonical key"""
+    country: str = ""
+    place: str = ""
+    """canonical name of the place; "" where only the country is known"""
+    lat: float | None = None
+    lon: float | None = None
+    numbers: tuple[int, ...] = ()
+    """numbers in the evidence that are no dates"""
+    dead: int | None = None
+    injured: int | None = None
+    arrested: int | None = None
+    participants: int | None = None
+    trigger: str = ""
+    """lemma of the word that carries the event"""
+    words: tuple[str, ...] = ()
+    """lemmas of the evidence sentences, rarest first"""
+    title: tuple[str, ...] = ()
+    """lemmas of the headline, rarest first"""
+    said_by: tuple[str, ...] = ()
+    """codes or names of those to whom it is attributed, outermost first"""
+    imprint: bytes = b""
+    """MinHash of the article's text, the same for all its tellings"""
+    credits: tuple[str, ...] = ()
+    """agencies that the article credits"""
+    quote: str = ""
+    """the sentence that tells the event"""
+
+    def to_bytes(self) -> bytes:
+        """The telling for a store."""
+        packed: bytes = msgpack.packb((VERSION, *(getattr(self, field.name) for field in fields(self))))
+        return packed
+
+    @classmethod
+    def from_bytes(cls, packed: bytes) -> Telling:
+        """The telling that `to_bytes` wrote. Raises InputError on bytes of another version."""
+        version, *values = msgpack.unpackb(packed, use_list=False)
+        if version != VERSION or len(values) != len(fields(cls)):
+            raise InputError(f"a telling of version {version}: make it anew from its article")
+        return cls(*values)
