@@ -17,6 +17,7 @@ class Mention(Part):
     """One article's telling of an event: the record, who published it, and what this telling says."""
 
     record: str = Field(description="id of the record")
+    rule: str = Field(default="", description="the rule that read it, as in the record")
     article: ArticleRef
     quote: str = Field(default="", description="the sentence of the article that tells it; kept without the article")
     status: Status
