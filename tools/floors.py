@@ -169,8 +169,10 @@ def measure_false_alarms() -> Figures:
 def measure_leaders() -> Figures:
     """Heads of state and government whom `waqai who` names rightly, of all listed."""
     printed = _tool("tools/leaders.py", "data/leaders/heads.jsonl")
-    answered, total, right = re.findall(r"answered (\d+)/(\d+)  right (\d+)/", printed)[0]
-    return {"leaders.answered": int(answered) / int(total), "leaders.right": int(right) / int(total)}
+    pattern = r"answered (\d+)/(\d+)  right (\d+)/\d+  of covered countries right \d+/\d+  \(([\d.]+)\)"
+    answered, total, right, covered = re.findall(pattern, printed)[0]
+    figures = {"leaders.answered": int(answered) / int(total), "leaders.right": int(right) / int(total)}
+    return figures | {"leaders.covered": float(covered)}
 
 
 def measure_segmentation() -> Figures:

@@ -117,3 +117,22 @@ def test_nobody_is_no_answer_and_no_guess(book, query):
 @pytest.mark.parametrize("on", ["1900-01-01", "2099-01-01"])
 def test_far_away_days(book, on):
     assert all(not answer.end or answer.end >= on for answer in book.who("رئيس الوزراء الإسرائيلي", on))
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("prime minister of Uganda", ["Robinah Nabbanja"]),
+        ("رئيسة وزراء أوغندا", ["Robinah Nabbanja"]),
+        ("head of government of Uganda", ["Yoweri Museveni", "Robinah Nabbanja"]),
+        ("chief of state of Iran", ["Ali Khamenei"]),
+        ("president of Iran", ["Ebrahim Raisi"]),
+        ("chief of state of Puerto Rico", ["Joe Biden"]),
+        ("head of government of Virgin Islands", ["Albert Bryan"]),
+        ("head of government of British Virgin Islands", ["Natalio Wheatley"]),
+        ("chief of state of Bermuda", ["Charles III"]),
+        ("head of government of Tokelau", ["Kelihiano Kalolo"]),
+    ],
+)
+def test_who_leads_the_government_and_who_the_state(book, query, expected):
+    assert names(book.who(query, "2023-05-01")) == expected

@@ -22,8 +22,14 @@ class Offices:
             held.sort(key=lambda item: item[0].start)
 
     def holders(self, office: str, code: str, day: str) -> list[tuple[Tenure, Name]]:
-        """Everyone who held `office` in `code` on the ISO date `day`, the latest to take it last."""
-        return [(t, n) for t, n in self._held.get((office, code), ()) if t.covers(day)]
+        """Everyone who held `office` in `code` on the ISO date `day`, the latest to take it last.
+
+        Where a president leads the government and a prime minister sits in it, the president comes first.
+        """
+        held = [(t, n) for t, n in self._held.get((office, code), ()) if t.covers(day)]
+        if len(held) > 1 and office == "head_of_government":
+            held.sort(key=lambda item: not _heads_state(item[1], code, day))
+        return held
 
     def knows(self, office: str) -> bool:
         """Whether any holder of such an office is listed."""
@@ -42,6 +48,10 @@ class Offices:
         """The one holder on that day; on the day of a change, the new one. None where nobody is listed."""
         held = self.holders(office, code, day)
         return held[-1][1] if held else None
+
+
+def _heads_state(name: Name, code: str, day: str) -> bool:
+    return any(t.office == "head_of_state" and t.code == code and t.covers(day) for t in name.tenures)
 
 
 def _months(iso: str) -> int:

@@ -12,18 +12,34 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import zip_longest
 
 from waqai.extract.names import find_names
 from waqai.extract.offices import Offices
 from waqai.extract.sentence import NameMatch, Token
-from waqai.packs.gazetteer import Name, Tenure
+from waqai.packs.gazetteer import UNIONS, Name, Tenure
 from waqai.packs.pack import Pack, load_pack
 from waqai.text.tokens import tokenize
 
-FALLBACK = {"head_of_government": "head_of_state", "head_of_state": "supreme_leader"}
+CABINET = "cabinet"
+"""Asked for a head of government who is not the head of state where both sit in it («رئيس وزراء أوغندا»)."""
+GOVERNMENT = frozenset((CABINET, "head_of_government"))
+"""Where nobody is known to lead it, the head of state does; not so a king beyond the seas."""
+EARLIER = "أسبق"
+"""«الأسبق» is not the last holder but the one before."""
+STATE = "state"
+"""Asked for the highest in the state, whatever the office is called: in Iran the supreme leader."""
+FIRST_OF = {
+    CABINET: ("head_of_government", "head_of_state"),
+    "head_of_government": ("head_of_government", "head_of_state"),
+    STATE: ("supreme_leader", "head_of_state"),
+    "head_of_state": ("head_of_state", "supreme_leader"),
+}
 ENGLISH = (
-    (r"heads? of government|prime minister|premier|chancellor", "head_of_government"),
-    (r"chief of state|heads? of state|president|king|queen|emir|sultan|monarch|pope", "head_of_state"),
+    (r"heads? of government", "head_of_government"),
+    (r"prime minister|premier|chancellor", CABINET),
+    (r"(chief|heads?) of state", STATE),
+    (r"president|king|queen|emir|sultan|monarch|pope", "head_of_state"),
     (r"foreign (minister|secretary)|secretary of state|minister of foreign affairs", "foreign_minister"),
     (r"(defen[cs]e (minister|secretary)|(minister|secretary) of defen[cs]e)", "defence_minister"),
     (r"interior minister|minister of (the )?interior|home secretary", "interior_minister"),
@@ -103,22 +119,32 @@ class OfficeBook:
         return office, code
 
     def _shifted(self, tokens: Sequence[Token], office: str, code: str, day: str) -> list[Answer]:
-        """«السابق», «الراحل»: the holder before; «المكلف», «المنتخب»: the next one."""
+        """«السابق», «الراحل»: the holder before, «الأسبق» the one before him; «المكلف», «المنتخب»: the next one."""
         kinds = {e.role_kind for m in _matches(tokens) for e in m.entries if e.kind == "title"}
-        held = self._offices.all(office, code)
+        held = [h for h in self._offices.all(office, code) if h[1].role_kind != UNIONS]
+        named = {m.of("person") for m in _matches(tokens)} - {None}
+        if named:
+            return [_answer(*h) for h in held if h[1] in named and h[0].start <= day][-1:]
         if kinds & {"former", "late"}:
             now = [i for i, (t, _) in enumerate(held) if t.covers(day)]
-            before = held[: now[0]] if now else [h for h in held if h[0].start <= day]
-            return [_answer(*before[-1])] if before else []
+            before = _in_turn(held[: now[0]] if now else [h for h in held if h[0].start <= day])
+            back = 2 if any(t.text.endswith(EARLIER) for t in tokens) else 1
+            return [_answer(*before[-back])] if len(before) >= back else []
         if kinds & {"designate", "elect"}:
             return [_answer(*h) for h in held if h[0].start > day][:1]
-        return self._holders(office, code, day)
+        return self._holders(CABINET if office == "head_of_government" else office, code, day)
 
-    def _holders(self, office: str, code: str, day: str) -> list[Answer]:
-        found = self._offices.holders(office, code, day)
-        if not found and office in FALLBACK and not self._offices.vacant(office, code, day):
-            found = self._offices.holders(FALLBACK[office], code, day)
-        return [_answer(t, n) for t, n in found[-1:]] if found else []
+    def _holders(self, asked: str, code: str, day: str) -> list[Answer]:
+        """The holder of the first office that somebody holds; none where the one asked for only stands empty."""
+        for office in FIRST_OF.get(asked, (asked,)):
+            found = self._offices.holders(office, code, day)
+            if office != asked and asked in GOVERNMENT:
+                found = [(t, n) for t, n in found if n.role_kind != UNIONS]
+            if found:
+                return [_answer(*held) for held in (_governing(found) if asked == "head_of_government" else found[-1:])]
+            if self._offices.vacant(office, code, day):
+                return []
+        return []
 
     def _person(self, tokens: Sequence[Token], day: str) -> Iterator[Answer]:
         for match in _matches(tokens):
@@ -137,6 +163,17 @@ def _plain(text: str) -> str:
 
 def _matches(tokens: Sequence[Token]) -> list[NameMatch]:
     return list(dict.fromkeys(t.name for t in tokens if t.name is not None))
+
+
+def _in_turn(held: Sequence[tuple[Tenure, Name]]) -> list[tuple[Tenure, Name]]:
+    """One entry a person for tenures in a row."""
+    return [h for h, following in zip_longest(held, held[1:]) if following is None or following[1] is not h[1]]
+
+
+def _governing(held: list[tuple[Tenure, Name]]) -> list[tuple[Tenure, Name]]:
+    """The one who leads the government; with the prime minister where a president leads it."""
+    presides = [h for h in held[:1] if any(t.office == "head_of_state" and t.code == h[0].code for t in h[1].tenures)]
+    return presides + held[-1:] if len(held) > 1 else held
 
 
 def _answer(tenure: Tenure, name: Name) -> Answer:

@@ -107,8 +107,9 @@ def read_people(folder: Path) -> Iterator[tuple[Name, tuple[str, ...], tuple[str
         held = sorted(unsorted, key=lambda t: t.start)
         names, last = tuple(full[name_en, union]), held[-1]
         person = Name(
-            "person", name_en, names[0] if names else "", last.code, last.sector, last.sectors, tenures=tuple(held)
-        )
+            "person", name_en, names[0] if names else "", last.code, last.sector, last.sectors, tenures=tuple(held),
+            role_kind=UNIONS if union else "",
+        )  # fmt: skip
         yield person, () if union else names, () if union else tuple(short[name_en, union])
 
 
