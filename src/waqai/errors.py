@@ -4,6 +4,7 @@ WaqaiError
 ├── InputError          something that was given to be read cannot be read
 │   └── LanguageError   the text is not in a language that a pack covers
 ├── PackError           a data file is wrong; carries file and line
+├── StoreError          the store cannot be opened, read or written; what was committed before stays
 └── UsageError          the call itself does not make sense
 """
 
@@ -38,6 +39,10 @@ class PackError(WaqaiError):
     def __init__(self, message: str, *, file: Path | str, line: int | None = None) -> None:
         self.file, self.line = str(file), line
         super().__init__(f"{file}:{line}: {message}" if line else f"{file}: {message}")
+
+
+class StoreError(WaqaiError):
+    """A store that cannot be opened, read or written. The write that failed left nothing behind."""
 
 
 class UsageError(WaqaiError):

@@ -62,7 +62,8 @@ def _record(
 ) -> Record:
     token, rule = event.draft.predicate.token, event.draft.rule.id
     return Record.model_construct(
-        id=stable_id(article.id, event.event, str(token.start), rule, codebook, coder),
+        # Of no version: what newer packs read alike stays the same record, with its judgements and its addresses.
+        id=stable_id(article.id, event.event, str(token.start), rule),
         **_codes(event, pack.compiled.codebook),
         actor=[_entity(text, a) for a in event.actors],
         recipient=[_entity(text, a) for a in event.recipients],

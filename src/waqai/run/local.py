@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from waqai.config import Settings
@@ -37,19 +37,28 @@ class Coded(Generic[T]):
     rejected: str | None = None
 
 
+Work = Callable[[Article, Settings], Iterable[T]]
+"""What is done with an article, in the worker; with several workers it must be a module-level function."""
+
+
 def code_all(
     articles: Iterable[Article | InputError], settings: Settings, *, render: Callable[[Record], T]
 ) -> Iterator[Coded[T]]:
     """Code every article with `settings.workers` processes. `render` turns a record into what is wanted, in the worker;
     with several workers it must be a module-level function. Raises WaqaiError if a worker is killed.
     """
+    return work_all(articles, settings, partial(_render, render))
+
+
+def work_all(articles: Iterable[Article | InputError], settings: Settings, work: Work[T]) -> Iterator[Coded[T]]:
+    """Do the work on every article with `settings.workers` processes. Raises WaqaiError if a worker is killed."""
     if settings.workers == 1:
         for article in articles:
-            yield _code_one(article, settings, render)
+            yield _do_one(article, settings, work)
         return
     with ProcessPoolExecutor(settings.workers) as pool:
         try:
-            yield from _in_order(pool, articles, settings, render)
+            yield from _in_order(pool, articles, settings, work)
         except BrokenProcessPool as error:
             raise WaqaiError("a worker process was killed (out of memory?); try fewer --workers") from error
         finally:
@@ -60,11 +69,11 @@ def _in_order(
     pool: ProcessPoolExecutor,
     articles: Iterable[Article | InputError],
     settings: Settings,
-    render: Callable[[Record], T],
+    work: Work[T],
 ) -> Iterator[Coded[T]]:
     waiting: deque[Future[list[Coded[T]]]] = deque()
     for batch in _batches(articles):
-        waiting.append(pool.submit(_code_batch, batch, settings, render))
+        waiting.append(pool.submit(_do_batch, batch, settings, work))
         if len(waiting) > 2 * settings.workers:
             yield from waiting.popleft().result()
     while waiting:
@@ -84,16 +93,20 @@ def _batches(articles: Iterable[Article | InputError]) -> Iterator[list[Article 
         yield batch
 
 
-def _code_batch(batch: list[Article | InputError], settings: Settings, render: Callable[[Record], T]) -> list[Coded[T]]:
-    return [_code_one(article, settings, render) for article in batch]
+def _do_batch(batch: list[Article | InputError], settings: Settings, work: Work[T]) -> list[Coded[T]]:
+    return [_do_one(article, settings, work) for article in batch]
 
 
-def _code_one(article: Article | InputError, settings: Settings, render: Callable[[Record], T]) -> Coded[T]:
+def _render(render: Callable[[Record], T], article: Article, settings: Settings) -> Iterable[T]:
+    return map(render, coder_for(settings).code(article))
+
+
+def _do_one(article: Article | InputError, settings: Settings, work: Work[T]) -> Coded[T]:
     if isinstance(article, InputError):
         return Coded(None, None, rejected=str(article))
     try:
         check_language(article)
-        results = tuple(render(record) for record in coder_for(settings).code(article))
+        results = tuple(work(article, settings))
     except InputError as error:
         return Coded(article.id, article.title, rejected=f"article {article.id}: {error}")
     except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError, AttributeError) as error:

@@ -1,0 +1,121 @@
+"""Reading the chronicle: events by filter, one event, the lean rows that relations are computed from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from waqai.models import Act, ChronicleEvent
+from waqai.store.database import Database
+from waqai.store.filters import Filters
+from waqai.store.rows import event_row, now, union, unpack_act
+from waqai.store.where import order_by, page, where
+
+Words = Sequence[frozenset[str]]
+Retell = Callable[[Mapping[str, Sequence[str]]], Iterable[ChronicleEvent]]
+"""Makes the events of these records anew: event id -> ids of the records told by then."""
+PAGE = 1000
+"""Events that are read at once."""
+
+
+class Chronicle:
+    """The events of a store. `words` stand for `filters.text`: for each word the lemmas that it may be a form of."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def lines(self, filters: Filters, words: Words = (), *, retell: Retell | None = None) -> Iterator[str]:
+        """The events asked for as JSON, in order. `retell` is needed with `as_of` only."""
+        with self._db.reading():
+            source = self._source(filters, retell)
+            condition, params = where(filters, words, self._db.dialect)
+            sql = f"select id from {source} where {condition} order by {order_by(filters)}{page(filters)}"  # noqa: S608
+            ids = [row[0] for row in self._db.query(sql, params)]
+            for start in range(0, len(ids), PAGE):
+                wanted = ids[start : start + PAGE]
+                found = self._json(source, wanted)
+                yield from (found[key] for key in wanted)
+
+    def events(self, filters: Filters, words: Words = (), *, retell: Retell | None = None) -> Iterator[ChronicleEvent]:
+        """The events asked for, in order."""
+        return map(ChronicleEvent.model_validate_json, self.lines(filters, words, retell=retell))
+
+    def count(self, filters: Filters, words: Words = (), *, retell: Retell | None = None) -> int:
+        """How many events are asked for, whatever the page."""
+        with self._db.reading():
+            source = self._source(filters, retell)
+            condition, params = where(filters, words, self._db.dialect)
+            return int(self._db.query(f"select count(*) from {source} where {condition}", params)[0][0])  # noqa: S608
+
+    def acts(self, filters: Filters, words: Words = (), *, retell: Retell | None = None) -> list[Act]:
+        """The lean rows of the events asked for, in order."""
+        with self._db.reading():
+            source = self._source(filters, retell)
+            condition, params = where(filters, words, self._db.dialect)
+            sql = f"select act from {source} where {condition} order by {order_by(filters)}{page(filters)}"  # noqa: S608
+            return [unpack_act(row[0]) for row in self._db.query(sql, params)]
+
+    def days(self, filters: Filters) -> list[tuple[dt.date, dt.date, int]]:
+        """First day, last day and number of all dated events of each stretch: what shares of coverage count against."""
+        condition, params = where(replace(filters, as_of=None), (), self._db.dialect)
+        sql = (
+            "select date, coalesce(enddate, date), count(*) from events "  # noqa: S608
+            f"where date is not null and {condition} group by 1, 2 order by 1, 2"
+        )
+        return [(first, last, int(n)) for first, last, n in self._db.query(sql, params)]
+
+    def get(self, key: str) -> ChronicleEvent | None:
+        """One event by its id."""
+        rows = self._db.query("select json from events where id = $id", {"id": key})
+        return ChronicleEvent.model_validate_json(rows[0][0]) if rows else None
+
+    def of_record(self, record: str) -> str | None:
+        """The id of the event to which a record belongs."""
+        rows = self._db.query("select event from mentions where record = $id", {"id": record})
+        return rows[0][0] if rows else None
+
+    def _json(self, source: str, ids: Sequence[str]) -> dict[str, str]:
+        sql = f"select id, json from {source} where id in (select unnest($ids::text[]))"  # noqa: S608
+        return dict(self._db.query(sql, {"ids": ids}))
+
+    def _source(self, filters: Filters, retell: Retell | None) -> str:
+        """Where to read from: the events as they are, or as they had been told by a day."""
+        if filters.as_of is None:
+            return "events"
+        if retell is None:
+            raise ValueError("as_of needs a way to tell events anew")
+        day = filters.as_of
+        self._tell_anew(day, retell)
+        # A day is written by this program alone, as an ISO date.
+        return (
+            f"(select * from events where last_told <= date '{day:%Y-%m-%d}' "  # noqa: S608
+            f"and {_ALL_DATED} union all select * from retold) as told"
+        )
+
+    def _tell_anew(self, day: dt.date, retell: Retell) -> None:
+        """Fill `retold` with the events of which only a part had been told by that day."""
+        self._db.run("drop table if exists retold")
+        self._db.run("create temporary table retold as select * from events limit 0")
+        told: dict[str, list[str]] = {}
+        sql = (
+            "select m.event, m.record from mentions m join events e on e.id = m.event "  # noqa: S608
+            "where m.published <= $day and e.first_told <= $day "
+            f"and not (e.last_told <= $day and {_ALL_DATED})"
+        )
+        for event, record in self._db.query(sql, {"day": day}):
+            told.setdefault(event, []).append(record)
+        if told:
+            self._db.append("retold", self._rows(retell(told)))
+
+    def _rows(self, events: Iterable[ChronicleEvent]) -> list[tuple[Any, ...]]:
+        made = list(events)
+        records = [mention.record for event in made for mention in event.mentions]
+        sql = "select id, lemmas from records where id in (select unnest($ids::text[]))"
+        lemmas: dict[str, str] = dict(self._db.query(sql, {"ids": records})) if records else {}
+        at = now()
+        return [event_row(event, union(lemmas, (m.record for m in event.mentions)), at) for event in made]
+
+
+_ALL_DATED = "undated = 0"

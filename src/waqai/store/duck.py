@@ -1,0 +1,125 @@
+"""A store in a DuckDB file: nothing to install or to run, one process that writes, batches loaded by Arrow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from waqai.errors import StoreError
+from waqai.store.database import Params, Row, Transactional
+from waqai.store.tables import Kind, columns_of
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_HOLDER = re.compile(r"\(PID (\d+)\)")
+
+
+class DuckDatabase(Transactional):
+    """A DuckDB file. Raises StoreError where it cannot be opened."""
+
+    dialect: Literal["duckdb", "postgres"] = "duckdb"
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        import duckdb
+
+        self.name = str(path)
+        with self._telling():
+            self._connection = duckdb.connect(self.name, read_only=read_only)
+            self._connection.execute("set enable_progress_bar = false")
+
+    def query(self, sql: str, params: Params | None = None) -> list[Row]:
+        """The rows of a statement."""
+        with self._telling():
+            return self._connection.execute(sql, dict(params or {})).fetchall()
+
+    def run(self, sql: str, params: Params | None = None) -> None:
+        """Run a statement for its effect."""
+        with self._telling():
+            self._connection.execute(sql, dict(params or {}))
+
+    def append(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Load rows by way of Arrow."""
+        if not rows:
+            return
+        with self._telling():
+            self._connection.register("incoming", _arrow(columns_of(table), rows))
+            self._connection.execute(f"insert into {table} select * from incoming")  # noqa: S608
+            self._connection.unregister("incoming")
+
+    def has_table(self, table: str) -> bool:
+        """Whether the table exists in this file."""
+        sql = "select count(*) from information_schema.tables where table_name = $table"
+        return bool(self.query(sql, {"table": table})[0][0])
+
+    def writing(self) -> AbstractContextManager[None]:
+        """A transaction; no other process has the file open while this one writes."""
+        return self._transaction("writing", "begin")
+
+    def reading(self) -> AbstractContextManager[None]:
+        """A transaction, which sees one state of the file."""
+        return self._transaction("reading", "begin")
+
+    def _roll_back(self) -> None:
+        """Undo; after a fatal error the connection is dead and the file holds the last committed state anyway."""
+        import duckdb
+
+        try:
+            self._connection.execute("rollback")
+        except duckdb.Error:
+            return
+
+    def tidy(self) -> None:
+        """Move the write-ahead log into the file."""
+        self.run("checkpoint")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Tell DuckDB's errors in the words of this program."""
+        import duckdb
+
+        try:
+            yield
+        except duckdb.Error as error:
+            raise StoreError(_explain(self.name, str(error))) from error
+
+
+def _explain(name: str, message: str) -> str:
+    """What went wrong and what to do about it."""
+    if "Could not set lock" in message:
+        holder = _HOLDER.search(message)
+        who = f" (process {holder[1]})" if holder else ""
+        return f"{name} is in use by another process{who}; wait until it is done, or use PostgreSQL for several writers"
+    if "No space left" in message or "File too large" in message or "Could not write" in message:
+        return f"{name}: no space left to write; the last batch was not stored, what was committed before is kept"
+    if "not a valid DuckDB database" in message:
+        return f"{name} is no DuckDB file"
+    first = message.splitlines()[0] if message else "unknown error"
+    return f"{name}: {first}"
+
+
+def _arrow(columns: dict[str, Kind], rows: Sequence[Sequence[Any]]) -> pa.Table:
+    import pyarrow as pa
+
+    kinds: dict[Kind, pa.DataType] = {
+        "text": pa.string(),
+        "texts": pa.list_(pa.string()),
+        "integer": pa.int32(),
+        "bigint": pa.int64(),
+        "double": pa.float64(),
+        "date": pa.date32(),
+        "timestamp": pa.timestamp("us"),
+        "boolean": pa.bool_(),
+        "bytes": pa.binary(),
+    }
+    arrays = [
+        pa.array(values, kinds[kind]) for values, kind in zip(zip(*rows, strict=True), columns.values(), strict=True)
+    ]
+    return pa.table(arrays, names=list(columns))

@@ -1,0 +1,125 @@
+"""A store in PostgreSQL, in the schema `waqai`: several writers take turns, readers never wait, batches by COPY."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from typing import TYPE_CHECKING, Any, Literal
+
+from waqai.errors import StoreError
+from waqai.store.database import Params, Row, Transactional
+from waqai.store.tables import TABLES, columns_of
+
+if TYPE_CHECKING:
+    import psycopg
+
+SCHEMA = "waqai"
+_LOCK = 0x7761716169
+"""Key of the advisory lock for which writers queue: «waqai» in ASCII."""
+_PASSWORD = re.compile(r"(?<=:)[^:@/]*(?=@)|(?<=password=)[^&]*")
+_PARAMETER = re.compile(r"\$(\w+)")
+
+
+class PostgresDatabase(Transactional):
+    """A connection to PostgreSQL. Raises StoreError where the server cannot be reached."""
+
+    dialect: Literal["duckdb", "postgres"] = "postgres"
+
+    def __init__(self, address: str) -> None:
+        try:
+            import psycopg
+        except ImportError as error:
+            raise StoreError("PostgreSQL needs psycopg: pip install 'waqai[postgres]'") from error
+        self.name = _PASSWORD.sub("***", address)
+        with self._telling():
+            self._connection = psycopg.connect(address, autocommit=True, application_name="waqai")
+            # An index that another session is about to make is nothing to speak of.
+            self._connection.execute("set client_min_messages = warning")
+            self._connection.execute(f"set search_path = {SCHEMA}")
+
+    def query(self, sql: str, params: Params | None = None) -> list[Row]:
+        """The rows of a statement."""
+        with self._telling(), self._connection.cursor(binary=True) as cursor:
+            return cursor.execute(_translate(sql), params or {}).fetchall()
+
+    def run(self, sql: str, params: Params | None = None) -> None:
+        """Run a statement for its effect."""
+        with self._telling():
+            if params is None:
+                self._connection.execute(sql.encode())
+            else:
+                self._connection.execute(_translate(sql), params)
+
+    def append(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Load rows by COPY."""
+        if not rows:
+            return
+        columns = ", ".join(f'"{column}"' for column in columns_of(table))
+        sql = f"copy {table} ({columns}) from stdin"
+        with self._telling(), self._connection.cursor() as cursor, cursor.copy(sql.encode()) as copy:
+            for row in rows:
+                copy.write_row(row)
+
+    def has_table(self, table: str) -> bool:
+        """Whether the table exists in the schema."""
+        return self.query("select to_regclass($table)", {"table": f"{SCHEMA}.{table}"})[0][0] is not None
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """A transaction that waits until no other one writes; inside of another it is part of that one."""
+        with self._transaction("writing", "begin"):
+            self.run("select pg_advisory_xact_lock($key)", {"key": _LOCK})
+            yield
+
+    def reading(self) -> AbstractContextManager[None]:
+        """A transaction that sees one state of the store."""
+        return self._transaction("reading", "begin isolation level repeatable read")
+
+    def _roll_back(self) -> None:
+        """Undo; where the connection is lost the server does it."""
+        import psycopg
+
+        try:
+            self._connection.execute(b"rollback")
+        except psycopg.Error:
+            return
+
+    def tidy(self) -> None:
+        """Let the planner know how much there is."""
+        for table in TABLES:
+            self.run(f"analyze {table}")
+
+    def close(self) -> None:
+        """End the session."""
+        self._connection.close()
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Tell PostgreSQL's errors in the words of this program."""
+        import psycopg
+
+        try:
+            yield
+        except psycopg.Error as error:
+            raise StoreError(_explain(self.name, error, getattr(self, "_connection", None))) from error
+
+
+def _translate(sql: str) -> bytes:
+    """SQL with `$name` as psycopg wants it."""
+    return _PARAMETER.sub(r"%(\1)s", sql.replace("%", "%%")).encode()
+
+
+def _explain(name: str, error: psycopg.Error, connection: psycopg.Connection[Any] | None) -> str:
+    """What went wrong and what to do about it."""
+    first = next(iter(str(error).strip().splitlines()), type(error).__name__)
+    if connection is None:
+        return f"cannot connect to {name}: {first}"
+    if connection.closed or connection.broken:
+        return (
+            f"lost the connection to {name}: {first}; the last batch was not stored, what was committed before is "
+            "kept: run the same command again"
+        )
+    if error.sqlstate == "53100":
+        return f"{name}: no space left to write; the last batch was not stored, what was committed before is kept"
+    return f"{name}: {first}"

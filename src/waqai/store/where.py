@@ -1,0 +1,79 @@
+"""From filters to SQL: one condition for each filter, joined by `and`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from waqai.store.filters import ORDERS, Filters
+
+Condition = tuple[str, dict[str, Any]]
+
+
+def where(filters: Filters, words: Sequence[frozenset[str]], dialect: str) -> Condition:
+    """The condition on `events`. `words` are the lemmas that each word of `filters.text` may be a form of."""
+    conditions: list[str] = []
+    params: dict[str, Any] = {}
+    for sql, values in [*_conditions(filters), *_text(words, dialect)]:
+        conditions.append(sql)
+        params |= values
+    return " and ".join(conditions) or "true", params
+
+
+def order_by(filters: Filters) -> str:
+    """The order: what is not known comes last, and ids settle what is left."""
+    column = ORDERS[filters.order.removeprefix("-")]
+    direction = "desc" if filters.order.startswith("-") else "asc"
+    return f"{column} {direction} nulls last, id"
+
+
+def page(filters: Filters) -> str:
+    """`limit` and `offset`."""
+    limit = "" if filters.limit is None else f" limit {filters.limit:d}"
+    return f"{limit} offset {filters.offset:d}" if filters.offset else limit
+
+
+def _conditions(filters: Filters) -> Iterator[Condition]:
+    for name, column in (("actor", "actors"), ("recipient", "targets"), ("mode", "modes")):
+        if values := getattr(filters, name):
+            yield f"{column} && ${name}::text[]", {name: list(values)}
+    for name, column in (("place", "places"), ("publisher", "publishers")):
+        if values := getattr(filters, name):
+            yield f"{column} && ${name}::text[]", {name: list(values)}
+    for name, column in (("type", "event"), ("status", "status"), ("quad", "quad")):
+        if values := getattr(filters, name):
+            yield f"{column} = any(${name})", {name: list(values)}
+    if filters.dyad:
+        yield _dyads(filters.dyad)
+    if filters.since is not None:
+        yield "coalesce(enddate, date) >= $since", {"since": filters.since}
+    if filters.until is not None:
+        yield "date <= $until", {"until": filters.until}
+    if filters.confirmed_by is not None:
+        yield "confirmed_by >= $confirmed", {"confirmed": filters.confirmed_by}
+
+
+def _dyads(dyads: Sequence[tuple[str, str]]) -> Condition:
+    """Either did it to the other, or both together."""
+    either: list[str] = []
+    params: dict[str, Any] = {}
+    for n, (one, other) in enumerate(dyads):
+        params |= {f"one{n}": [one], f"other{n}": [other]}
+        for a, b in ((f"one{n}", f"other{n}"), (f"other{n}", f"one{n}")):
+            either.append(f"(actors @> ${a}::text[] and targets @> ${b}::text[])")
+    return f"({' or '.join(either)})", params
+
+
+def _text(words: Sequence[frozenset[str]], dialect: str) -> Iterator[Condition]:
+    for n, lemmas in enumerate(words):
+        if dialect == "postgres":
+            query = " | ".join(map(_quoted, sorted(lemmas)))
+            yield f"to_tsvector('simple', lemmas) @@ to_tsquery('simple', $word{n})", {f"word{n}": query}
+            continue
+        names = {f"word{n}x{m}": f" {lemma} " for m, lemma in enumerate(sorted(lemmas))}
+        yield "(" + " or ".join(f"contains(lemmas, ${name})" for name in names) + ")", names
+
+
+def _quoted(lemma: str) -> str:
+    """A lemma as `to_tsquery` takes it whatever characters it has."""
+    return "'" + lemma.replace("\\", "\\\\").replace("'", "''") + "'"
