@@ -16,6 +16,8 @@ _LOG_ABSENT = math.log(_ABSENT)
 _KNOWN_SHARE = 1e-6
 _KNOWN_STEM = 1.0
 _KNOWN_WORD = 5.0
+# How often at the most a verb that opens sentences is met with «و», measured against the verb without it.
+_AND_SHARE = 0.4
 _CACHE_LIMIT = 400_000
 
 
@@ -108,9 +110,20 @@ class Scorer:
         if proclitics:
             rare = len(surface) > 3 and surface not in self._counts
             return _KNOWN_WORD if rare else _KNOWN_STEM if len(surface) > 2 else 0.0
+        if self._begins_with_and(word, surface):
+            return 0.0
         # «قياده» may be «قيادة» written carelessly or «قياد» with a pronoun: `known` cannot tell.
         careless = self._counts.get(surface[:-1] + "ة", 0.0) > 0.5 * self._counts.get(surface, 0.0)
         return 0.0 if careless and word.written[-1] == "ه" else _KNOWN_WORD
+
+    def _begins_with_and(self, word: Word, surface: str) -> bool:
+        """Whether «ودعت», «ووقع», «وأدان» are met no oftener than «دعت», «وقع», «أدان» with «و» before them are."""
+        rest = surface[1:]
+        if surface[0] != "و" or rest not in self._known or word.is_noun:
+            return False
+        if rest[0] == "و" or word.written[1] in "أإ":
+            return True
+        return rest[0] != "ا" and self._counts.get(surface, 0.0) < _AND_SHARE * self._counts.get(rest, 0.0)
 
     def _score_pronoun(self, proclitics: tuple[str, ...], surface: str, enclitic: str) -> float:
         """What a pronoun costs, and whether the stem takes other pronouns as well."""
