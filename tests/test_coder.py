@@ -100,6 +100,19 @@ def test_whether_it_happened(coder, text, wanted):
     agrees(coder, text, wanted)
 
 
+APART = """
+اتصل أردوغان برئيس الوزراء اليوناني أمس. وزار أردوغان إزمير أمس. | CONSULT phone occurred GRC TUR >; CONSULT visit occurred TUR > TUR
+اتفق أردوغان مع ماكرون على لقاء قريب. وأعرب أردوغان عن نيته زيارة بغداد. | AGREE - future FRA TUR >; AGREE - future TUR > IRQ
+اتهمت أثينا أنقرة بتأجيج النزاع. ودانت أثينا الموقف التركي. | ACCUSE allege occurred GRC > TUR; ACCUSE disapprove occurred GRC > TUR
+اتهمت أثينا أنقرة بتأجيج النزاع. واتهم رئيس الوزراء اليوناني تركيا بتأجيج النزاع. | ACCUSE allege occurred GRC > TUR
+"""
+
+
+@pytest.mark.parametrize(("text", "wanted"), lines(APART))
+def test_other_deeds_of_the_same_sides_stay_apart(coder, text, wanted):
+    agrees(coder, text, wanted)
+
+
 KNOWN = """
 حشدت روسيا قواتها على الحدود مع أوكرانيا. | MOBILIZE troops occurred RUS > UKR | at whose border it masses
 اغتيال عماد مغنية في دمشق | ASSAULT targeted occurred > LBN | a headline that is a noun alone

@@ -69,6 +69,14 @@ def test_known_words_are_not_cut_and_are_found_behind_clitics() -> None:
     assert Segmenter(counts, known={"زورنباي"}).split("وزورنباي").stem == "زورنباي"
 
 
+def test_a_rare_verb_in_waw_does_not_hide_a_common_verb_after_and() -> None:
+    known = {"دعا", "ودعا", "وقع", "ووقع", "ادان", "وادان", "صلت", "وصلت"}
+    counts = {"دعا": 4e-5, "ودعا": 9e-6, "وقع": 9e-5, "ووقع": 6e-6, "ادان": 6e-6, "وادان": 1.5e-6, "وصلت": 1e-4}
+    segmenter = Segmenter(counts, known=known)
+    assert [segmenter.split(w).proclitics for w in ("ودعا", "ووقع", "وأدان")] == [("و",)] * 3
+    assert segmenter.split("وصلت").proclitics == ()
+
+
 def test_pieces_keep_the_original_spelling(segmenter: Segmenter) -> None:
     word = "وَلِلسُّلْطَةِ"
     split = segmenter.split(word)

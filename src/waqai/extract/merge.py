@@ -13,6 +13,8 @@ from waqai.extract.sources import Source
 
 RECALLED = frozenset({"CONSULT", "AGREE", "SUPPORT", "ASSAULT", "COOPERATE"})
 """Types whose nouns («الاتفاق», «اللقاء») with the article and one side alone only recall what was told."""
+BODIES = frozenset({"IGO", "NGO", "MNC", "IMG"})
+"""Codes that many bodies share."""
 
 
 @dataclass(slots=True, eq=False)
@@ -98,7 +100,7 @@ def _same(a: Event, b: Event) -> bool:
         return True
     if a.event != b.event or not _statuses_fit(a, b) or (a.cameo == "057") != (b.cameo == "057"):
         return False
-    if _another(a.actors, b.actors) or _another(b.actors, a.actors):
+    if _another(a.actors, b.actors) or _another(b.actors, a.actors) or _told_apart(a, b):
         return False
     if not _fits(_codes(a.actors), _codes(b.actors)) or not _fits(_told(a), _told(b)):
         mutual = a.draft.rule.frame.mutual or b.draft.rule.frame.mutual
@@ -116,6 +118,27 @@ def _another(named: Sequence[Actor], other: Sequence[Actor]) -> bool:
     return any(not a.definite and not a.person and a.kind in ("role", "open") for a in other)
 
 
+def _told_apart(a: Event, b: Event) -> bool:
+    """Two things said, two meetings: in sentences of the text's own, of other kinds or with others."""
+    if a.draft.sentence is b.draft.sentence or min(a.draft.sentence.index, b.draft.sentence.index) < 0:
+        return False
+    if a.event == "AGREE":
+        return a.draft.rule.id != b.draft.rule.id and (a.sides != b.sides or len(a.sides) < 2)
+    if a.event == "ACCUSE":
+        return a.mode != b.mode
+    if a.event in ("REQUEST", "SUPPORT", "REJECT", "THREATEN"):
+        return a.draft.rule.id != b.draft.rule.id
+    if a.event == "CONSULT":
+        phoned = ("phone" in a.mode) != ("phone" in b.mode)
+        return phoned or (min(len(a.sides), len(b.sides)) < 2 and _at_home(a) != _at_home(b))
+    return False
+
+
+def _at_home(event: Event) -> bool:
+    """Between people of one country."""
+    return bool(event.actors and event.recipients) and len(event.sides) == 1
+
+
 def _complete_each_other(a: Event, b: Event) -> bool:
     """One word of a sentence tells who, another to whom («أرسلت تركيا مساعدات إلى بيروت»)."""
     if a.draft.sentence is not b.draft.sentence:
@@ -130,7 +153,7 @@ def _anaphoric(event: Event) -> bool:
 
 
 def _codes(actors: Iterable[Actor]) -> frozenset[tuple[str | None, str]]:
-    return frozenset((a.code, a.person) for a in actors if a.code)
+    return frozenset((a.code, a.person or (a.org if a.code in BODIES else "")) for a in actors if a.code)
 
 
 def _told(event: Event) -> frozenset[tuple[str | None, str]]:
