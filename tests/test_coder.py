@@ -101,9 +101,9 @@ def test_whether_it_happened(coder, text, wanted):
 
 
 APART = """
-اتصل أردوغان برئيس الوزراء اليوناني أمس. وزار أردوغان إزمير أمس. | CONSULT phone occurred GRC TUR >; CONSULT visit occurred TUR > TUR
-اتفق أردوغان مع ماكرون على لقاء قريب. وأعرب أردوغان عن نيته زيارة بغداد. | AGREE - future FRA TUR >; AGREE - future TUR > IRQ
-اتهمت أثينا أنقرة بتأجيج النزاع. ودانت أثينا الموقف التركي. | ACCUSE allege occurred GRC > TUR; ACCUSE disapprove occurred GRC > TUR
+اتصل أردوغان بميتسوتاكيس. وزار أردوغان إزمير. | CONSULT phone occurred GRC TUR >; CONSULT visit occurred TUR > TUR
+اتفق أردوغان مع ماكرون على لقاء. وأعرب أردوغان عن نيته زيارة بغداد. | AGREE - future FRA TUR >; AGREE - future TUR > IRQ
+اتهمت أثينا أنقرة بالخداع. ودانت أثينا أنقرة. | ACCUSE allege occurred GRC > TUR; ACCUSE disapprove occurred GRC > TUR
 اتهمت أثينا أنقرة بتأجيج النزاع. واتهم رئيس الوزراء اليوناني تركيا بتأجيج النزاع. | ACCUSE allege occurred GRC > TUR
 """
 
