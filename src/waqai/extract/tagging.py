@@ -21,6 +21,7 @@ FUNCTION_POS = {
     "pronoun": "PRON",
     "adverb": "ADV",
 }
+SON_OF = frozenset({"بن", "بنت"})
 VERB_AFTER = frozenset({"NEG", "PART", "REL"})
 NOUN_AFTER = frozenset({"P", "DEM", "NUM"})
 
@@ -94,6 +95,8 @@ def _pos(token: Token, previous: Token | None, following: Token | None) -> str:
         return _name_pos(token, previous, following)
     if word.verb is None:
         return _nominal_pos(word)
+    if previous is not None and previous.word.form in SON_OF:
+        return "N"
     if word.person_word and not word.conj and _beside_name(previous, following):
         return "N"
     if word.verb.person == "1" and previous is not None and previous.pos in ("N", "A") and not word.conj:
