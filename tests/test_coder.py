@@ -91,6 +91,8 @@ STATUSES = """
 لم تقصف روسيا كييف. | ASSAULT heavy-weapons negated RUS > UKR
 يعتزم الرئيس المصري زيارة أنقرة. | AGREE - future EGY > TUR
 سيزور ماكرون بيروت الأسبوع المقبل. | AGREE - future FRA > LBN
+ستستأنف الرياض علاقاتها مع طهران. | AGREE - future SAU > IRN
+وعدت روما بدعم الشعوب في تونس وليبيا. | AGREE - future ITA > LBY TUN
 يزور الرئيس الصيني الرياض حاليا. | CONSULT visit ongoing CHN > SAU
 """
 

@@ -155,6 +155,8 @@ class Reader:
         actors, recipients = (_settle(side, place, context) for side in (draft.actors, draft.recipients))
         if rule.frame.mutual and recipients and not draft.opposed:
             actors, recipients = actors + recipients, []
+        if rule.frame.mutual and event == "AGREE" and rule.event in COOPERATIVE:
+            actors, recipients = _promised(sentence, draft, actors, recipients)
         if event == "CONSULT" and rule.frame.mutual:
             actors, recipients, hosted = _host(actors, place)
             mode = mode or (("visit",) if hosted else ())
@@ -171,6 +173,16 @@ def _host(actors: list[Actor], place: Place | None) -> tuple[list[Actor], list[A
     hosts = [a for a in actors if a.code == place.country]
     guests = [a for a in actors if a.code != place.country]
     return (guests, hosts, True) if hosts and guests else (actors, [], False)
+
+
+def _promised(
+    sentence: Sentence, draft: Draft, actors: list[Actor], recipients: list[Actor]
+) -> tuple[list[Actor], list[Actor]]:
+    """A deed with others still ahead («ستستأنف العلاقات مع ...») is promised by its subject to them."""
+    spans = [sentence.text(c.first, c.last) for c in draft.predicate.slots.get("مع", ()) if not c.pronoun]
+    others = [a for a in actors if any(start <= a.start < end for start, end in spans)]
+    promising = [a for a in actors if a not in others]
+    return (promising, [*recipients, *others]) if promising and others else (actors, recipients)
 
 
 def _settle(actors: Sequence[Actor], place: Place | None, context: Context) -> list[Actor]:

@@ -251,7 +251,11 @@ class FrameReader:
     def _in_content(self, sentence: Sentence, predicate: Predicate, actors: list[Actor]) -> list[Actor]:
         """Whom the words of a speech act are about: the first other state or body named after it."""
         at = predicate.token.i
+        found: list[Actor] = []
+        found_with = ""
         for chunk in sentence.chunks:
+            if found and not (chunk.conj and chunk.prep in ("", found_with)):
+                return found
             if chunk.first <= at or chunk.time or chunk.pronoun or chunk.prep in OUTSIDE:
                 continue
             if chunk.first > at + CONTENT_REACH:
@@ -261,8 +265,9 @@ class FrameReader:
                 break
             named = [a for a in self._finder.resolve(sentence, chunk) if a.code and a.kind not in ("outlet", "both")]
             if named and all(a.code != b.code for a in named for b in actors):
-                return named
-        return []
+                found += _new(named, found)
+                found_with = chunk.prep if not chunk.conj else found_with
+        return found
 
     def _met(self, sentence: Sentence, predicate: Predicate, rule: Rule, found: list[Actor]) -> list[Actor]:
         """Who visits or meets is often told only by the verb around («أجرى محادثات مع», «قال خلال زيارة»)."""
