@@ -92,7 +92,7 @@ STATUSES = """
 يعتزم الرئيس المصري زيارة أنقرة. | AGREE - future EGY > TUR
 سيزور ماكرون بيروت الأسبوع المقبل. | AGREE - future FRA > LBN
 ستستأنف الرياض علاقاتها مع طهران. | AGREE - future SAU > IRN
-وعدت روما بدعم الشعوب في تونس وليبيا. | AGREE - future ITA > LBY TUN
+وعدت روما بإعادة السلم إلى تونس وليبيا. | AGREE - future ITA > LBY TUN
 يزور الرئيس الصيني الرياض حاليا. | CONSULT visit ongoing CHN > SAU
 """
 
