@@ -30,7 +30,7 @@ from waqai.models import Article
 from waqai.packs.calendar import load_numbers
 from waqai.packs.pack import Pack
 from waqai.text.sentences import split_sentences
-from waqai.text.tokens import tokenize
+from waqai.text.tokens import pieces
 
 SUNDAY = 6
 """The first day of the week of most Arabic newspapers."""
@@ -118,8 +118,8 @@ class Reader:
     def _analyse(self, text: str, index: int, start: int, end: int) -> Sentence:
         word = self._pack.lexicon.word
         tokens = [
-            Token(i, raw.text, start + raw.start, start + raw.end, raw.kind, word(raw.text))
-            for i, raw in enumerate(tokenize(text[start:end]))
+            Token(i, raw, first, last, kind, word(raw))
+            for i, (raw, first, last, kind) in enumerate(pieces(text, start, end))
         ]
         return Sentence(index, start, end, tokens)
 

@@ -29,8 +29,9 @@ class Relevance:
 
     def is_sport(self, sentences: Sequence[Sentence]) -> bool:
         """Whether an article is about sport: at least four of its words and one in forty belong to it."""
-        words = [t for s in sentences for t in s.tokens if t.kind == "word"]
-        hits = sum(1 for t in words if t.word.lemmas & self._sport)
+        words = [t.word for s in sentences for t in s.tokens if t.kind == "word"]
+        is_other = self._sport.isdisjoint
+        hits = sum([not is_other(word.lemmas) for word in words])
         return hits >= SPORT_WORDS and hits >= SPORT_SHARE * len(words)
 
     def is_political(self, event: Event, home: str) -> bool:

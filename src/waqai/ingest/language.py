@@ -10,8 +10,9 @@ from waqai.models import Article
 SAMPLE = 4000
 """Characters of the text that are looked at."""
 
-_ARABIC_SCRIPT = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
-_LETTER = re.compile(r"[^\W\d_]")
+# Runs of letters, whose lengths are added up: to take letter by letter is several times slower.
+_ARABIC_SCRIPT = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _FOREIGN = re.compile("[پچژگٹڈڑںےۓہھەێۆڕڵڤڭڃٿڄ]")
 """Letters of Persian, Urdu, Kurdish, Pashto, Uyghur and Sindhi that Arabic has only in loanwords."""
 _PERSIAN_SHAPES = re.compile("[یک]")
@@ -39,7 +40,7 @@ def check_language(article: Article, *, where: str | None = None) -> None:
 def language_of(text: str) -> str | None:
     """The ISO 639-1 code of the text's language; None where it has no letters or the language is unknown."""
     sample = text[:SAMPLE]
-    letters, script = len(_LETTER.findall(sample)), len(_ARABIC_SCRIPT.findall(sample))
+    letters, script = len("".join(_LETTERS.findall(sample))), len("".join(_ARABIC_SCRIPT.findall(sample)))
     if not letters:
         return language_of(text[SAMPLE:]) if len(text) > SAMPLE and len(text) <= 4 * SAMPLE else None
     if script < letters * 0.4:

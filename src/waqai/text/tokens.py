@@ -7,6 +7,7 @@ a number or a Latin word («و1,4», «بـ25») is a token of its own, beginnin
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -52,7 +53,11 @@ def tokenize(text: str) -> list[RawToken]:
     Decimals, dates and clock times («3.5», «3,5», «27/10/2022», «2022-10-27», «10:30») are one number each; a run of
     full stops is one mark; a web address is one `latin` token.
     """
-    return [
-        RawToken(m[(group := m.lastindex)], m.start(), m.end(group), m.lastgroup)  # type: ignore[arg-type,index]
-        for m in _TOKEN.finditer(text)
-    ]
+    return [RawToken(*piece) for piece in pieces(text, 0, len(text))]
+
+
+def pieces(text: str, start: int, end: int) -> Iterator[tuple[str, int, int, Kind]]:
+    """The fields of the tokens of `text[start:end]`, with offsets into `text`."""
+    for m in _TOKEN.finditer(text, start, end):
+        group: int = m.lastindex  # type: ignore[assignment]
+        yield m[group], m.start(group), m.end(group), m.lastgroup  # type: ignore[misc]
