@@ -7,7 +7,9 @@ apposition. What the phrase leaves open («الرئيس», «البلدان», �
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import Any
 
 from waqai.extract.context import Context
 from waqai.extract.sentence import Chunk, NameMatch, Sentence, Token
@@ -21,9 +23,12 @@ PLACE_KINDS = frozenset({"country", "place", "capital"})
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Actor:
-    """An entity in one place of the text. `first`, `last` are offsets; `kind` says what it was built from."""
+    """An entity in one place of the text. `start`, `end` are offsets; `kind` says what it was built from.
+
+    Not frozen, since very many are made and frozen ones take three times as long; none is changed once it is told.
+    """
 
     code: str | None
     sector: str
@@ -46,6 +51,16 @@ class Actor:
         """Whether both stand for one side: same code, and sectors that do not exclude each other."""
         return self.code == other.code and (self.sector == other.sector or not self.sector or not other.sector)
 
+    def but(self, **changes: Any) -> Actor:
+        """Another like this one but for `changes`."""
+        actor = Actor(*_values(self))
+        for name, value in changes.items():
+            setattr(actor, name, value)
+        return actor
+
+
+_values = attrgetter(*(f.name for f in fields(Actor)))
+
 
 class ActorFinder:
     """Resolves chunks of one article. Keeps the article's context up to date as it goes."""
@@ -55,6 +70,8 @@ class ActorFinder:
         grammar = pack.grammar
         self._both, self._this = grammar["both_sides"], grammar["this_country"]
         self._counterpart = grammar["counterpart"]
+        self._viewed: Sentence | None = None
+        self._views: dict[Chunk, _View] = {}
 
     def resolve(
         self, sentence: Sentence, chunk: Chunk, *, prefer: Sequence[Actor] = (), but: Sequence[Actor] = ()
@@ -69,7 +86,9 @@ class ActorFinder:
         if chunk.pronoun:
             span = tokens[chunk.first].start, tokens[chunk.first].end
             return self._at(self.context.pronoun(chunk.pronoun, prefer, but, at=span[0]), span)
-        view = _View(sentence, chunk)
+        view = self._view(sentence, chunk)
+        if not view.needs_context:
+            return self._named(view, prefer)
         return (
             self._both_sides(view, prefer)
             or self._counterpart_of(view, prefer)
@@ -77,9 +96,26 @@ class ActorFinder:
             or self._named(view, prefer)
         )
 
+    def _view(self, sentence: Sentence, chunk: Chunk) -> _View:
+        """The view of a chunk, made once a sentence: rule after rule asks for the same chunks."""
+        if sentence is not self._viewed:
+            self._viewed, self._views = sentence, {}
+        view = self._views.get(chunk)
+        if view is None:
+            view = self._views[chunk] = _View(sentence, chunk)
+            view.needs_context = self._needs_context(view)
+        return view
+
+    def _needs_context(self, view: _View) -> bool:
+        """Whether words of the phrase point back to what the article has told («البلدان», «نظيره», «البلاد»)."""
+        word = view.head.word
+        if not self._this.isdisjoint((word.bare, word.form, word.stem)) or word.lemmas & self._counterpart:
+            return True
+        return any(t.word.bare in self._both or t.word.form in self._both for t in view.tokens)
+
     @staticmethod
     def _at(actors: Iterable[Actor], span: tuple[int, int]) -> list[Actor]:
-        return [replace(a, start=span[0], end=span[1]) for a in actors]
+        return [a.but(start=span[0], end=span[1]) for a in actors]
 
     def _both_sides(self, view: _View, prefer: Sequence[Actor]) -> list[Actor]:
         """«البلدان», «وزيرا دفاع البلدين», «الجانبان التركي والإسرائيلي»."""
@@ -112,7 +148,7 @@ class ActorFinder:
         person = view.person()
         actors = [self._office_actor(c, sector, sectors, office, view.span, "role", None) for c in codes]
         if person is not None:
-            actors[0] = replace(actors[0], person=person.name_en, name_en=person.name_en, name_ar=person.name_ar)
+            actors[0] = actors[0].but(person=person.name_en, name_en=person.name_en, name_ar=person.name_ar)
         return self._remember(actors)
 
     def _this_country(self, view: _View, prefer: Sequence[Actor], but: Sequence[Actor] = ()) -> list[Actor]:
@@ -138,9 +174,8 @@ class ActorFinder:
         return Actor(code, "GOV", ("GOV",), *span, "country", name_en, name_ar, gender="f")
 
     def _named(self, view: _View, prefer: Sequence[Actor]) -> list[Actor]:
-        role_match = view.role_match()
-        if role_match is not None:
-            return self._remember(self._role(view, role_match, prefer))
+        if view.role_match is not None:
+            return self._remember(self._role(view, view.role_match, prefer))
         match = view.first_name()
         head = view.head
         if (
@@ -160,7 +195,7 @@ class ActorFinder:
             return self._remember(self._at([known], view.span))
         codes = view.codes(within=MAX_REACH)
         sector = view.adjective_sector() or "GOV"
-        return self._remember([replace(self._country(c, view.span), sector=sector, sectors=(sector,)) for c in codes])
+        return self._remember([self._country(c, view.span).but(sector=sector, sectors=(sector,)) for c in codes])
 
     def _remember(self, actors: list[Actor], head: str = "") -> list[Actor]:
         self.context.mention(actors, head)
@@ -273,10 +308,11 @@ class ActorFinder:
             actors = self._open_role(view, role, definite)
         name = view.unknown_name(match)
         gender = role.gender or ("f" if role.name_ar.endswith("ة") else "m")
-        actors = [replace(a, number=number or "s", gender=gender, definite=definite) for a in actors]
+        for actor in actors:
+            actor.number, actor.gender, actor.definite = number or "s", gender, definite
         if name and len(actors) == 1:
             text = view.text(*name)
-            actors[0] = replace(actors[0], person=text, name_en=actors[0].name_en or text)
+            actors[0].person, actors[0].name_en = text, actors[0].name_en or text
             self.context.introduce(view.sentence.tokens[name[0] : name[1]], actors[0])
         return actors
 
@@ -319,13 +355,13 @@ class ActorFinder:
         kind: str,
         role: Name | None,
     ) -> Actor:
-        base = self._country(code, span)
         holder = self.context.holder(office, code) if office else None
-        return replace(
-            base, sector=sector or "GOV", sectors=sectors or ("GOV",), kind=kind, office=office,
-            role=role.name_ar if role is not None else "", role_kind=role.role_kind if role is not None else "",
+        named = holder or self._pack.countries.get(code)
+        return Actor(
+            code, sector or "GOV", sectors or ("GOV",), *span, kind,
+            named.name_en if named else code, named.name_ar if named else "", office,
             person=holder.name_en if holder else "",
-            name_en=holder.name_en if holder else base.name_en, name_ar=holder.name_ar if holder else base.name_ar,
+            role=role.name_ar if role is not None else "", role_kind=role.role_kind if role is not None else "",
             gender="m",
         )  # fmt: skip
 
@@ -373,10 +409,13 @@ class _View:
         ) and len(first.text) == len(first.word.form):
             start += len(first.word.form) - len(first.word.bare)
         self.span = (start, sentence.tokens[chunk.last - 1].end)
+        self.needs_context = True
         self._matches: list[NameMatch] = []
         for token in self.tokens:
             if token.name is not None and (not self._matches or self._matches[-1] is not token.name):
                 self._matches.append(token.name)
+        self.role_match = self._role_match() if self._matches else None
+        self._codes: dict[int, list[str]] = {}
 
     def text(self, first: int, last: int) -> str:
         return " ".join(t.text for t in self.sentence.tokens[first:last])
@@ -391,7 +430,7 @@ class _View:
                     return match
         return None
 
-    def role_match(self) -> NameMatch | None:
+    def _role_match(self) -> NameMatch | None:
         """The match of the role that heads the phrase: at its head, or after the name of an unknown person."""
         for match in self._matches:
             if match.of("title") and not match.of("role"):
@@ -441,6 +480,11 @@ class _View:
 
     def codes(self, within: int = 99) -> list[str]:
         """Country codes of demonyms and country names in the phrase, up to `within` words from its head, each once."""
+        if within not in self._codes:
+            self._codes[within] = self._find_codes(within)
+        return self._codes[within]
+
+    def _find_codes(self, within: int) -> list[str]:
         found: dict[str, None] = {}
         for token in self.tokens:
             if token.i > self.chunk.head + within:

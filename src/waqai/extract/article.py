@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from waqai.extract.actors import Actor, ActorFinder
 from waqai.extract.chunks import Chunker
@@ -189,7 +189,7 @@ def _settle(actors: Sequence[Actor], place: Place | None, context: Context) -> l
     """Give roles without a country («الشرطة», «ثلاثة أشخاص») that of the event's place, else of the article."""
     where = place.country if place else None
     return [
-        replace(a, code=where or context.recent(a.start) or None) if a.code is None and a.kind == "open" else a
+        a.but(code=where or context.recent(a.start) or None) if a.code is None and a.kind == "open" else a
         for a in actors
     ]
 

@@ -6,7 +6,7 @@ begins («استخدام القوات | العنف»). Names in apposition after
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from waqai.extract.joining import (
     NOMINAL_POS,
@@ -28,11 +28,15 @@ ABOUT = frozenset({"نحو", "حوالي", "قرابه", "زهاء"})
 """Before a number no prepositions: «قتل نحو 500 شخص»."""
 
 
+Compound = tuple[tuple[str, ...], str]
+"""The words of a compound preposition after its first, and the slot it opens."""
+
+
 class Chunker:
     """Cuts a sentence into chunks. `compound` maps several words to the slot they open («من قبل» -> agent)."""
 
     def __init__(self, compound: Mapping[tuple[str, ...], str], quantities: frozenset[str]) -> None:
-        self._compound: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._compound: dict[str, list[Compound]] = {}
         for words, slot in compound.items():
             self._compound.setdefault(words[0], []).append((words[1:], slot))
         for listed in self._compound.values():
@@ -45,7 +49,7 @@ class Chunker:
         prep, at, conj = "", 0, False
         while at < len(tokens):
             token = tokens[at]
-            if slot := self._compound_at(tokens, at):
+            if (listed := self._opened_by(token)) and (slot := self._compound_at(tokens, at, listed)):
                 for inside in tokens[at : slot[1]]:
                     inside.pos = "P"
                 prep, at = slot
@@ -80,10 +84,14 @@ class Chunker:
             at += 1
         return found
 
-    def _compound_at(self, tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
-        word = tokens[at].word
-        key = word.form[1:] if word.conj and word.form not in self._compound else word.form
-        for rest, slot in self._compound.get(key, ()):
+    def _opened_by(self, token: Token) -> Sequence[Compound] | None:
+        """The compound prepositions that begin with this word."""
+        word = token.word
+        return self._compound.get(word.form) or (self._compound.get(word.form[1:]) if word.conj else None)
+
+    @staticmethod
+    def _compound_at(tokens: Sequence[Token], at: int, listed: Iterable[Compound]) -> tuple[str, int] | None:
+        for rest, slot in listed:
             window = tokens[at + 1 : at + 1 + len(rest)]
             if len(window) == len(rest):
                 forms = [t.word.form for t in window]

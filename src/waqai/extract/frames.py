@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from waqai.extract.actors import PLACE_KINDS, Actor, ActorFinder
 from waqai.extract.sentence import Chunk, Clause, Predicate, Sentence, Token
@@ -52,8 +53,7 @@ class _Reading:
     inferred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NearMiss:
+class NearMiss(NamedTuple):
     """A rule whose word was there but which did not fire, and why."""
 
     predicate: Predicate
@@ -134,16 +134,21 @@ class FrameReader:
     def _beside(self, sentence: Sentence, predicate: Predicate, lemmas: frozenset[str]) -> bool:
         """Whether one of the lemmas stands in the predicate's clause, in another word than its own."""
         counts, token = self._counted(sentence, predicate.clause), predicate.token
+        found = lemmas.intersection(counts)
+        if not found:
+            return False
         own = frozenset() if _within_name(token) else token.lemmas
-        return any(counts[lemma] > (lemma in own) for lemma in lemmas & counts.keys())
+        return any(counts[lemma] > (lemma in own) for lemma in found)
 
     def _counted(self, sentence: Sentence, clause: Clause) -> Counter[str]:
         """In how many words of the clause each lemma stands, counted once a sentence."""
         counts = self._clause_lemmas.get(id(clause))
         if counts is None:
             words = sentence.tokens[clause.first : clause.last or len(sentence.tokens)]
-            counts = Counter(lemma for t in words if not _within_name(t) for lemma in t.lemmas)
-            counts.update(filter(None, (clause.negator, clause.particle)))
+            lemmas = [t.lemmas for t in words if t.name is None or not _within_name(t)]
+            counts = Counter([lemma for listed in lemmas for lemma in listed])
+            for word in filter(None, (clause.negator, clause.particle)):
+                counts[word] += 1
             self._clause_lemmas[id(clause)] = counts
         return counts
 
@@ -197,9 +202,11 @@ class FrameReader:
         frame = reading.rule.frame
         found: list[Actor] = []
         for slot in (frame.verb if reading.verbal else frame.noun)[side]:
-            found.extend(_new(self._read(reading, slot), found))
-            if found and not frame.mutual:
-                break
+            read = self._read(reading, slot)
+            if read:
+                found.extend(_new(read, found))
+                if not frame.mutual:
+                    break
         return found
 
     def _read(self, reading: _Reading, slot: str) -> list[Actor]:
@@ -384,7 +391,7 @@ def _within_name(token: Token) -> bool:
 
 def _as(actor: Actor, sector: str) -> Actor:
     """The actor in this sector alone."""
-    return replace(actor, sector=sector, sectors=(sector,))
+    return actor.but(sector=sector, sectors=(sector,))
 
 
 def _victims(reading: _Reading) -> Chunk | None:

@@ -33,9 +33,7 @@ def find_names(tokens: Sequence[Token], phrases: Phrases, entries: Sequence[Name
 
 def _match_at(tokens: Sequence[Token], at: int, phrases: Phrases, entries: Sequence[Name]) -> NameMatch | None:
     end, found, enclitic = 0, dict[int, None](), ""
-    word = tokens[at].word
-    second = _after_quotes(tokens, at + 1)
-    following = tokens[second].word.form if second else ""
+    word, following = tokens[at].word, _form_after(tokens, at + 1)
     for key in word.name_keys:
         single, by_second = phrases[key]
         longer = by_second.get(following)
@@ -78,11 +76,14 @@ def _longest(tokens: Sequence[Token], at: int, longer: Longer) -> tuple[int, tup
     return 0, ()
 
 
-def _after_quotes(tokens: Sequence[Token], at: int) -> int:
-    """The next token that is no quotation mark, or 0."""
-    while at < len(tokens) and tokens[at].word.form in QUOTES:
+def _form_after(tokens: Sequence[Token], at: int) -> str:
+    """The next token that is no quotation mark, or ""."""
+    while at < len(tokens):
+        form = tokens[at].word.form
+        if form not in QUOTES:
+            return form
         at += 1
-    return at if at < len(tokens) else 0
+    return ""
 
 
 def _may_stand_alone(word: Word, numbers: Iterable[int], entries: Sequence[Name]) -> bool:

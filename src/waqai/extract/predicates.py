@@ -6,6 +6,7 @@ Every chunk with a preposition goes to the nearest predicate before it whose rul
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from waqai.extract.sentence import Chunk, Clause, Predicate, Sentence, Token
 from waqai.packs.schema import Rule
@@ -37,10 +38,11 @@ def _all(sentence: Sentence) -> Iterator[Predicate]:
             if chunk.time or chunk.pronoun:
                 continue
             for token in sentence.tokens[chunk.first : chunk.last]:
-                if token.word.nisba is not None:
+                word = token.word
+                if not word.noun_rules or word.nisba is not None:
                     continue
-                if token.pos in ("N", "A") and token.word.noun_rules and not _inside_name(token):
-                    yield Predicate(token, _noun_form(token), token.word.noun_rules, clause, chunk)
+                if token.pos in ("N", "A") and not _inside_name(token):
+                    yield Predicate(token, _noun_form(token), word.noun_rules, clause, chunk)
 
 
 def _inside_name(token: Token) -> bool:
@@ -215,21 +217,22 @@ def _owner(predicates: list[Predicate], chunk: Chunk) -> Predicate | None:
 
 def licenses(predicate: Predicate, prep: str) -> bool:
     """Whether any rule of the predicate asks for this preposition."""
-    return any(wants(rule, predicate.form, prep) for rule in predicate.rules)
+    return prep in _wanted(predicate.rules, predicate.form)
 
 
-def wants(rule: Rule, form: str, slot: str) -> bool:
-    """Whether a rule looks into this slot for this form of its word."""
+@lru_cache(maxsize=4096)
+def _wanted(rules: Iterable[Rule], form: str) -> frozenset[str]:
+    return frozenset().union(*(wanted_slots(rule, form) for rule in rules))
+
+
+def wanted_slots(rule: Rule, form: str) -> set[str]:
+    """The slots into which a rule looks for this form of its word: of «genitive.ل» the genitive."""
     spec = rule.frame.verb if form in ("verb", "hal") else rule.frame.noun
-    if slot in rule.complements or _names(spec["actor"], slot) or _names(spec["recipient"], slot):
-        return True
-    if slot in ("الي", "ل") and form != "verb" and "visit" in rule.mode:
-        return True
+    slots = {path.partition(".")[0] for path in (*spec["actor"], *spec["recipient"])} | rule.complements.keys()
+    if form != "verb" and "visit" in rule.mode:
+        slots |= {"الي", "ل"}
     if form == "noun" and "doer" in spec["actor"]:
-        return slot == "ل"
-    return rule.frame.mutual and slot in ("مع", "بين")
-
-
-def _names(paths: Iterable[str], slot: str) -> bool:
-    """Whether one of `paths` («مع», «genitive.ل») begins with the slot."""
-    return any(path == slot or path.partition(".")[0] == slot for path in paths)
+        slots.add("ل")
+    elif rule.frame.mutual:
+        slots |= {"مع", "بين"}
+    return slots

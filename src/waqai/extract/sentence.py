@@ -5,6 +5,7 @@ Token positions are indices into `Sentence.tokens`; `start`, `end` of anything a
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -47,21 +48,25 @@ class NameMatch:
     last: int
     entries: tuple[Name, ...]
     enclitic: str = ""
+    is_role: bool = field(init=False)
+    """A role noun and not the name of a state or body as well."""
+    _by_kind: dict[str, Name] = field(init=False)
+
+    def __post_init__(self) -> None:
+        kinds = self._by_kind = {e.kind: e for e in reversed(self.entries)}
+        self.is_role = "role" in kinds and "country" not in kinds and "organisation" not in kinds
 
     @property
-    def kinds(self) -> frozenset[str]:
+    def kinds(self) -> Set[str]:
         """The kinds of all entries: country, person, role ..."""
-        return frozenset(e.kind for e in self.entries)
+        return self._by_kind.keys()
 
     def of(self, *kinds: str) -> Name | None:
         """The first entry of one of `kinds`, in the order asked for."""
-        entries = self.entries
-        if len(entries) == 1:
-            return entries[0] if entries[0].kind in kinds else None
+        by_kind = self._by_kind
         for kind in kinds:
-            for entry in entries:
-                if entry.kind == kind:
-                    return entry
+            if kind in by_kind:
+                return by_kind[kind]
         return None
 
 

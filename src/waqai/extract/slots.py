@@ -14,6 +14,10 @@ CIRCUMSTANCE = frozenset(
 )
 
 
+NAMED = frozenset({"around", "subject", "object", "adjective", "governor", "doer", "genitive"})
+"""The slots that are no prepositions."""
+
+
 class SlotReader:
     """Reads the slots of a predicate; `told` are those who already stand on the other side."""
 
@@ -27,6 +31,8 @@ class SlotReader:
         self, sentence: Sentence, predicate: Predicate, rule: Rule, slot: str, passive: bool, used: list[Chunk]
     ) -> list[Actor]:
         """The actors in a slot; phrases listed in `used` are left out, those read now are added to it."""
+        if slot not in NAMED and "." not in slot:
+            return self._phrases(sentence, predicate, slot, used)
         slot, _, only = slot.partition(".")
         if only:
             found = self.read(sentence, predicate, rule, slot, passive, [])
@@ -62,6 +68,8 @@ class SlotReader:
     def _phrases(self, sentence: Sentence, predicate: Predicate, slot: str, used: list[Chunk]) -> list[Actor]:
         """Those named by the slot's phrases. Names go before pronouns; a pronoun is nobody told already."""
         filled = predicate.slots.get(slot) or self._carried(sentence, predicate, slot)
+        if not filled:
+            return []
         chunks = [c for c in filled if not any(c is u for u in used)]
         chunks = [c for c in chunks if not c.pronoun] or chunks
         told = self._subjects.of(sentence, predicate.clause) if any(c.pronoun for c in chunks) else []

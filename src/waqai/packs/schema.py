@@ -55,7 +55,7 @@ class Example:
     known_failure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """One predicate entry: the words that trigger it, the sides it gives, the codes it assigns."""
 
