@@ -8,9 +8,9 @@ import random
 import time
 
 import pytest
+from waqai.ingest.html import article_of_html
 
 from waqai.errors import InputError
-from waqai.ingest.html import article_of_html
 from waqai.ingest.language import check_language
 from waqai.models import Article, Record
 from waqai.pipeline import Coder

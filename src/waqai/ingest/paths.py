@@ -85,10 +85,9 @@ def _read_txt(file: Path, key: str) -> Iterator[Article | InputError]:
 
 
 def _read_html(file: Path, key: str) -> Iterator[Article | InputError]:
-    from waqai.ingest.html import article_of_html, decode_page
+    from waqai.ingest.page import article_of_page
 
-    where = str(file)
-    yield article_of_html(decode_page(file.read_bytes(), where=where), key=key, where=where)
+    yield article_of_page(file.read_bytes(), key=key, where=str(file))
 
 
 def _read_jsonl(file: Path, _key: str) -> Iterator[Article | InputError]:

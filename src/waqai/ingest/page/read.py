@@ -1,0 +1,78 @@
+"""From the bytes of a page to its article."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from waqai.errors import InputError
+from waqai.ingest.decode import decode_page
+from waqai.ingest.page.body import body_of
+from waqai.ingest.page.metadata import Metadata
+from waqai.models import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it was read. `text` has a paragraph a line; `clock` is the time of publication with its zone."""
+
+    title: str | None
+    text: str
+    author: str | None
+    publisher: str | None
+    published: dt.date | None
+    clock: str | None
+    url: str | None
+    language: str | None
+
+
+def read_page(data: bytes | str, *, where: str, url: str | None = None, charset: str | None = None) -> Page:
+    """The article of a page and what the page states about it. Raises InputError where there is no running text.
+
+    `url` is where the page came from, `charset` what the HTTP header said.
+    """
+    from lxml import etree, html
+
+    markup = data if isinstance(data, str) else decode_page(data, declared=charset)
+    markup = _without_declaration(markup.replace("\x00", ""))
+    try:
+        tree = html.document_fromstring(markup, parser=html.HTMLParser(encoding="utf-8", huge_tree=False))
+    except (etree.LxmlError, ValueError) as error:
+        raise InputError(f"not a page that can be parsed: {error}", where=where) from error
+    meta = Metadata(tree, url=url)
+    title, stated, day = meta.title, meta.body(), meta.published()
+    page = Page(
+        title=title,
+        author=meta.author,
+        publisher=meta.outlet,
+        published=day[0] if day else None,
+        clock=day[1] if day else None,
+        url=meta.url,
+        language=meta.language,
+        text=body_of(tree, title=title, stated=stated),
+    )
+    if not page.text.strip():
+        raise InputError("no article text found on the page", where=where)
+    return page
+
+
+def article_of_page(
+    data: bytes | str, *, where: str, key: str | None = None, url: str | None = None, charset: str | None = None
+) -> Article:
+    """The page as an article. Raises InputError."""
+    page = read_page(data, where=where, url=url, charset=charset)
+    fields = {
+        "id": key,
+        "title": page.title,
+        "text": page.text,
+        "published": page.published,
+        "publisher": page.publisher,
+        "url": page.url,
+    }
+    return Article.parse(fields, where=where)
+
+
+def _without_declaration(markup: str) -> str:
+    """Markup without an XML declaration, whose encoding no longer holds once the bytes are text."""
+    head = markup.lstrip("\ufeff \t\r\n")
+    return head.partition("?>")[2] if head.startswith("<?xml") else markup
