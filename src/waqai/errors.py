@@ -18,10 +18,10 @@ class WaqaiError(Exception):
 
 
 class InputError(WaqaiError):
-    """Unreadable input. `where` names the file, line or URL."""
+    """Unreadable input. `where` names the file, line or URL; `reason` is one word by which rejections are counted."""
 
-    def __init__(self, message: str, *, where: str | None = None) -> None:
-        self.where = where
+    def __init__(self, message: str, *, where: str | None = None, reason: str = "unreadable") -> None:
+        self.where, self.reason = where, reason
         super().__init__(f"{where}: {message}" if where else message)
 
 
@@ -30,7 +30,7 @@ class LanguageError(InputError):
 
     def __init__(self, message: str, *, language: str | None = None, where: str | None = None) -> None:
         self.language = language
-        super().__init__(message, where=where)
+        super().__init__(message, where=where, reason="language")
 
 
 class PackError(WaqaiError):

@@ -58,6 +58,12 @@ def _waqai(
             stream.reconfigure(encoding="utf-8")
 
 
+Columns = Annotated[
+    list[str] | None,
+    typer.Option("--column", metavar="FIELD=COLUMN", help="column of a table that holds a field, e.g. text=body"),
+]
+
+
 @app.command("code")
 def code_command(
     paths: Paths,
@@ -68,12 +74,22 @@ def code_command(
         typer.Option("--format", "-f", help="default: table on a terminal, jsonl in a pipe, by suffix with --out"),
     ] = None,
     workers: Annotated[int, typer.Option("--workers", "-w", min=1, help="processes that code")] = 1,
+    column: Columns = None,
     out: Out = None,
 ) -> None:
     """Code articles: write the events that they tell."""
     from waqai.cli.code import Job, run
+    from waqai.cli.input import columns
 
-    job = Job(paths=paths, published=published, publisher=publisher, format=format, workers=workers, out=out)
+    job = Job(
+        paths=paths,
+        published=published,
+        publisher=publisher,
+        columns=columns(column),
+        format=format,
+        workers=workers,
+        out=out,
+    )
     raise typer.Exit(run(job))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,12 +17,16 @@ from waqai.cli.messages import error, note, stderr
 from waqai.cli.output import writer
 from waqai.config import Settings
 from waqai.export import csv, jsonl
+from waqai.ingest.document import Options
 from waqai.ingest.paths import count, read
 from waqai.models import Record
 from waqai.run.local import Coded, code_all
 
 if TYPE_CHECKING:
     from waqai.cli.app import Format
+
+TOLD = 20
+"""Rejections of one kind that are told one by one."""
 
 Step = Callable[[Coded[Any]], None]
 
@@ -33,6 +38,7 @@ class Job:
     paths: list[str]
     published: str | None = None
     publisher: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
     format: Format | None = None
     workers: int = 1
     out: Path | None = None
@@ -53,32 +59,41 @@ class Tally:
 
     articles: int = 0
     events: int = 0
-    rejected: list[tuple[str | None, str]] = field(default_factory=list)
+    reasons: Counter[str] = field(default_factory=Counter)
 
     def add(self, coded: Coded[Any]) -> None:
         """Count one article."""
         self.articles += coded.rejected is None
         self.events += len(coded.results)
         if coded.rejected is not None:
-            self.rejected.append((coded.article_id, coded.rejected))
+            self.reasons[coded.reason or "unreadable"] += 1
+
+    def says(self, coded: Coded[Any]) -> str | None:
+        """What is told of a rejection: the first few of each reason one by one, the rest as a number at the end."""
+        n = self.reasons[coded.reason or "unreadable"]
+        if coded.rejected is None or n > TOLD:
+            return None
+        return coded.rejected + (f" (more of this kind, {coded.reason}, are only counted)" if n == TOLD else "")
 
 
 def run(job: Job) -> int:
     """Do the job. Returns the exit status: 1 where some input was rejected. Raises UsageError."""
     began, tally = time.monotonic(), Tally()
-    articles = read(job.paths, defaults=defaults(job.published, job.publisher))
+    given = defaults(job.published, job.publisher)
+    articles = read(job.paths, defaults=given, options=Options(columns=job.columns))
     settings = Settings.from_env(workers=job.workers)
-    with writer(job.out) as stream, _progress(job) as advance:
+    with writer(job.out) as stream, _progress(job) as advance, _Rejected(job.out) as rejected:
         write = _Writer(job.form, stream)
         for coded in code_all(articles, settings, render=RENDER[job.form]):
             tally.add(coded)
             write(coded)
             advance(coded)
             if coded.rejected is not None:
-                error(coded.rejected)
-    _write_rejected(job.out, tally)
+                rejected.write(coded)
+            if (message := tally.says(coded)) is not None:
+                error(message)
     _summary(tally, time.monotonic() - began)
-    return 1 if tally.rejected else 0
+    return 1 if tally.reasons else 0
 
 
 def itself(record: Record) -> Record:
@@ -130,17 +145,30 @@ def _progress(job: Job) -> Iterator[Step]:
         yield advance
 
 
-def _write_rejected(out: Path | None, tally: Tally) -> None:
+class _Rejected:
     """What was rejected stands next to the results, one JSON line each; a stale file of an earlier run goes away."""
-    if out is None:
-        return
-    beside = out.with_name(out.name + ".rejected.jsonl")
-    if not tally.rejected:
-        beside.unlink(missing_ok=True)
-        return
-    with writer(beside) as stream:
-        for key, reason in tally.rejected:
-            stream.write(json.dumps({"id": key, "reason": reason}, ensure_ascii=False) + "\n")
+
+    def __init__(self, out: Path | None) -> None:
+        self._path = out.with_name(out.name + ".rejected.jsonl") if out else None
+        self._stream: TextIO | None = None
+
+    def __enter__(self) -> _Rejected:
+        if self._path is not None:
+            self._path.unlink(missing_ok=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._stream is not None:
+            self._stream.close()
+
+    def write(self, coded: Coded[Any]) -> None:
+        """Note one article that was rejected."""
+        if self._path is None:
+            return
+        if self._stream is None:
+            self._stream = self._path.open("w", encoding="utf8")
+        row = {"id": coded.article_id, "kind": coded.reason, "reason": coded.rejected}
+        self._stream.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 def _plural(n: int, word: str) -> str:
@@ -149,4 +177,5 @@ def _plural(n: int, word: str) -> str:
 
 def _summary(tally: Tally, seconds: float) -> None:
     text = f"{_plural(tally.articles, 'article')}, {_plural(tally.events, 'event')}, {seconds:.1f} s"
-    note(f"{text}, {len(tally.rejected)} rejected" if tally.rejected else text)
+    reasons = ", ".join(f"{n} {reason}" for reason, n in tally.reasons.most_common())
+    note(f"{text}, {tally.reasons.total()} rejected ({reasons})" if tally.reasons else text)

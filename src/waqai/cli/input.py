@@ -22,3 +22,17 @@ def defaults(published: str | None, publisher: str | None = None) -> Defaults:
     """What articles are given that do not say it themselves. Raises UsageError on a wrong date."""
     checked = day(published, "--published")
     return Defaults(published=checked.isoformat() if checked else None, publisher=publisher)
+
+
+def columns(mappings: list[str] | None) -> dict[str, str]:
+    """`["text=body", ...]` as a mapping of fields to columns. Raises UsageError on one that is none."""
+    from waqai.ingest.tables import NAMES
+
+    found: dict[str, str] = {}
+    for mapping in mappings or ():
+        field, sign, column = mapping.partition("=")
+        if not sign or not column or field not in NAMES:
+            known = ", ".join(NAMES)
+            raise UsageError(f"--column must be FIELD=COLUMN with a field of {known}; not «{mapping}»")
+        found[field] = column
+    return found

@@ -11,10 +11,12 @@ from waqai.ingest.decode import decode
 from waqai.models import Article
 
 
-def articles_of_lines(lines: Iterable[bytes], *, where: str) -> Iterator[Article | InputError]:
-    """One article, or the error that names `where:line`, for every line that is not blank."""
+def articles_of_lines(lines: Iterable[bytes | None], *, where: str) -> Iterator[Article | InputError]:
+    """One article, or the error that names `where:line`, for every line that is not blank; None is a line too long."""
     for number, line in enumerate(lines, start=1):
-        if line.strip():
+        if line is None:
+            yield InputError("line too long; not read", where=f"{where}:{number}", reason="too-large")
+        elif line.strip():
             try:
                 yield article_of_line(line, where=f"{where}:{number}")
             except InputError as error:

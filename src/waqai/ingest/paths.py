@@ -1,26 +1,26 @@
-"""From what a person names on the command line (files, folders, `-`) to articles, one after the other."""
+"""From what a person names on the command line (files, folders, archives, `-`) to articles, one after the other."""
 
 from __future__ import annotations
 
 import codecs
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from waqai.errors import InputError
-from waqai.ingest.decode import decode, read_text
+from waqai.ingest.decode import decode
+from waqai.ingest.document import Document, Items, Options, Reader
 from waqai.ingest.jsonl import articles_of_lines
+from waqai.ingest.limits import Lines
 from waqai.ingest.txt import article_of_text
 from waqai.models import Article
 
 STDIN = "-"
+_DEFAULT = Options()
 _BLANK = codecs.BOM_UTF8 + b" \t\r\n"
-
-Reader = Callable[[Path, str], Iterator[Article | InputError]]
-"""Reads a file; the second argument is the id for a file that is one article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +40,43 @@ class Defaults:
 
 
 def read(
-    paths: Iterable[str], *, defaults: Defaults = Defaults(), stdin: BinaryIO | None = None
+    paths: Iterable[str],
+    *,
+    defaults: Defaults = Defaults(),
+    options: Options = _DEFAULT,
+    stdin: BinaryIO | None = None,
 ) -> Iterator[Article | InputError]:
     """Every article of `paths` in order; what cannot be read comes as the error itself, with file and line."""
     for path in paths:
-        for item in _read_one(path, stdin):
+        for item in _read_one(path, options, stdin):
             yield defaults.fill(item) if isinstance(item, Article) else item
 
 
-def _read_one(path: str, stdin: BinaryIO | None) -> Iterator[Article | InputError]:
+def _read_one(path: str, options: Options, stdin: BinaryIO | None) -> Items:
     if path == STDIN:
         yield from _read_stdin(stdin or sys.stdin.buffer)
         return
     for file, key in _files(Path(path)):
-        reader = _reader(file)
-        if reader is None:
-            yield InputError(f"cannot read {file.suffix or 'this'} files; known: {', '.join(READERS)}", where=str(file))
-            continue
-        try:
-            yield from reader(file, key)
-        except InputError as error:
-            yield error
-        except OSError as error:
-            yield InputError(error.strerror or str(error), where=str(file))
+        yield from read_document(_document(file, key, options))
+
+
+def _document(file: Path, key: str, options: Options) -> Document:
+    return Document(str(file), file.name, key, lambda: cast(BinaryIO, file.open("rb")), options)
+
+
+def read_document(document: Document) -> Items:
+    """The articles of a document by its suffix. An error in it is given at last, after what came before it."""
+    reader = READERS.get(document.suffix)
+    if reader is None:
+        message = f"cannot read {document.suffix or 'this'} files; known: {', '.join(READERS)}"
+        yield InputError(message, where=document.where, reason="unknown-format")
+        return
+    try:
+        yield from reader(document)
+    except InputError as error:
+        yield error if error.where else InputError(str(error), where=document.where, reason=error.reason)
+    except OSError as error:
+        yield InputError(error.strerror or str(error), where=document.where)
 
 
 def _files(path: Path) -> Iterator[tuple[Path, str]]:
@@ -72,27 +86,78 @@ def _files(path: Path) -> Iterator[tuple[Path, str]]:
         return
     for file in sorted(path.rglob("*")):
         inside = file.relative_to(path)
-        if file.is_file() and _reader(file) and not any(part.startswith(".") for part in inside.parts):
+        if file.is_file() and file.suffix.lower() in READERS and not any(p.startswith(".") for p in inside.parts):
             yield file, inside.with_suffix("").as_posix()
 
 
-def _reader(file: Path) -> Reader | None:
-    return READERS.get(file.suffix.lower())
+def _read_txt(document: Document) -> Items:
+    yield article_of_text(decode(document.read(), where=document.where), key=document.key, where=document.where)
 
 
-def _read_txt(file: Path, key: str) -> Iterator[Article | InputError]:
-    yield article_of_text(read_text(file), key=key, where=str(file))
-
-
-def _read_html(file: Path, key: str) -> Iterator[Article | InputError]:
+def _read_html(document: Document) -> Items:
     from waqai.ingest.page import article_of_page
 
-    yield article_of_page(file.read_bytes(), key=key, where=str(file))
+    yield article_of_page(document.read(), key=document.key, where=document.where)
 
 
-def _read_jsonl(file: Path, _key: str) -> Iterator[Article | InputError]:
-    with file.open("rb") as lines:
-        yield from articles_of_lines(lines, where=str(file))
+def _read_jsonl(document: Document) -> Items:
+    with document.open() as stream:
+        yield from articles_of_lines(Lines(stream, document.options.limits.line), where=document.where)
+
+
+def _read_table(document: Document) -> Items:
+    from waqai.ingest.tables import read_csv
+
+    return read_csv(document)
+
+
+def _read_parquet(document: Document) -> Items:
+    from waqai.ingest.tables import read_parquet
+
+    return read_parquet(document)
+
+
+def _read_xml(document: Document) -> Items:
+    from waqai.ingest.xml import read_xml
+
+    return read_xml(document)
+
+
+def _read_feed(document: Document) -> Items:
+    from waqai.ingest.feed import read_feed
+
+    return read_feed(document)
+
+
+def _read_mail(document: Document) -> Items:
+    from waqai.ingest.mail import read_mail
+
+    return read_mail(document)
+
+
+def _read_pdf(document: Document) -> Items:
+    from waqai.ingest.pdf import read_pdf
+
+    return read_pdf(document)
+
+
+def _read_warc(document: Document) -> Items:
+    from waqai.ingest.warc import read_warc
+
+    return read_warc(document)
+
+
+def _read_gzip(document: Document) -> Items:
+    from waqai.ingest.packed import read_gzip
+
+    packs_archive = document.name.lower().endswith(".warc.gz")
+    return _read_warc(document) if packs_archive else read_gzip(document, read_document)
+
+
+def _read_zip(document: Document) -> Items:
+    from waqai.ingest.packed import read_zip
+
+    return read_zip(document, read_document)
 
 
 READERS: dict[str, Reader] = {
@@ -101,11 +166,23 @@ READERS: dict[str, Reader] = {
     ".ndjson": _read_jsonl,
     ".html": _read_html,
     ".htm": _read_html,
+    ".xhtml": _read_html,
+    ".csv": _read_table,
+    ".tsv": _read_table,
+    ".parquet": _read_parquet,
+    ".xml": _read_xml,
+    ".rss": _read_feed,
+    ".atom": _read_feed,
+    ".eml": _read_mail,
+    ".pdf": _read_pdf,
+    ".warc": _read_warc,
+    ".gz": _read_gzip,
+    ".zip": _read_zip,
 }
-"""One reader for each suffix: a new format is a new line here."""
+"""One reader for each suffix: a new format is a new line here. Each imports what it needs when it is first used."""
 
 
-def _read_stdin(stream: BinaryIO) -> Iterator[Article | InputError]:
+def _read_stdin(stream: BinaryIO) -> Items:
     """JSON lines where the first line that is not blank begins with `{`, else the whole stream as one text."""
     head = [stream.readline()]
     while head[-1] and not head[-1].strip(_BLANK):
@@ -120,20 +197,31 @@ def _read_stdin(stream: BinaryIO) -> Iterator[Article | InputError]:
 
 
 def count(paths: Iterable[str]) -> int | None:
-    """About how many articles `paths` hold, for a progress bar; None where that cannot be known (`-`)."""
+    """About how many articles `paths` hold, for a progress bar; None where that cannot be known without reading."""
     total = 0
     for path in paths:
+        for file, _ in _files(Path(path)) if path != STDIN else ():
+            if file.suffix.lower() not in _COUNTED:
+                return None
+            total += _COUNTED[file.suffix.lower()](file)
         if path == STDIN:
             return None
-        total += sum(_count_file(file) for file, _ in _files(Path(path)))
     return total
 
 
-def _count_file(file: Path) -> int:
-    if _reader(file) is not _read_jsonl:
-        return 1
+def _one(_file: Path) -> int:
+    return 1
+
+
+def _count_lines(file: Path) -> int:
     try:
         with file.open("rb") as lines:
             return sum(1 for line in lines if line.strip())
     except OSError:
         return 1
+
+
+_COUNTED = {
+    **dict.fromkeys((".txt", ".html", ".htm", ".xhtml", ".eml", ".pdf"), _one),
+    **dict.fromkeys((".jsonl", ".ndjson"), _count_lines),
+}

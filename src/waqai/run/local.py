@@ -29,12 +29,13 @@ BATCH_CHARS = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Coded(Generic[T]):
-    """What became of one article: its events as `results`, or the reason why it was `rejected`."""
+    """What became of one article: its events as `results`, or why it was `rejected` (`reason` in one word)."""
 
     article_id: str | None
     title: str | None
     results: tuple[T, ...] = ()
     rejected: str | None = None
+    reason: str | None = None
 
 
 Work = Callable[[Article, Settings], Iterable[T]]
@@ -103,18 +104,19 @@ def _render(render: Callable[[Record], T], article: Article, settings: Settings)
 
 def _do_one(article: Article | InputError, settings: Settings, work: Work[T]) -> Coded[T]:
     if isinstance(article, InputError):
-        return Coded(None, None, rejected=str(article))
+        return Coded(None, None, rejected=str(article), reason=article.reason)
     try:
         check_language(article)
         results = tuple(work(article, settings))
     except InputError as error:
-        return Coded(article.id, article.title, rejected=f"article {article.id}: {error}")
+        return Coded(article.id, article.title, rejected=f"article {article.id}: {error}", reason=error.reason)
     except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError, AttributeError) as error:
         # A defect of the coder must not cost a batch of a million articles: the article is rejected, loudly.
         return Coded(
             article.id,
             article.title,
             rejected=f"article {article.id}: defect in the coder: {error!r}; please report it",
+            reason="defect",
         )
     return Coded(article.id, article.title, results)
 

@@ -1,0 +1,59 @@
+"""Web archives (WARC, CC-NEWS) with fastwarc: pages in Arabic become articles, others are skipped at first sight."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from waqai.errors import InputError
+from waqai.ingest.document import Document, Items
+from waqai.ingest.gates import looks_arabic
+from waqai.ingest.page import article_of_page
+
+if TYPE_CHECKING:
+    from fastwarc.warc import WarcRecord
+
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.I)
+_PAGE_TYPES = ("text/html", "application/xhtml+xml", "")
+_OK = 200
+
+
+def read_warc(document: Document) -> Items:
+    """The Arabic pages of an archive as articles; what is no such page comes as an error that says why."""
+    with document.open() as stream:
+        for record in _responses(stream, document.where):
+            where = f"{document.where}@{record.stream_pos}"
+            try:
+                yield _article(record, document.options.limits.document, where)
+            except InputError as error:
+                yield error
+
+
+def _responses(stream: Any, where: str) -> Iterator[WarcRecord]:
+    """The HTTP responses of the archive. Raises InputError where it breaks off; what came before has been given."""
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+    try:
+        yield from ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True)
+    except (OSError, EOFError, ValueError, RuntimeError) as error:
+        raise InputError(f"the archive breaks off: {error}", where=where, reason="broken") from error
+
+
+def _article(record: WarcRecord, limit: int, where: str) -> Any:
+    url = record.headers.get("WARC-Target-URI")
+    headers = record.http_headers
+    if headers is None:
+        raise InputError("not an HTTP response", where=where, reason="not-http")
+    if headers.status_code != _OK:
+        raise InputError(f"HTTP status {headers.status_code}", where=where, reason="http-status")
+    content_type = (record.http_content_type or "").lower()
+    if content_type not in _PAGE_TYPES:
+        raise InputError(f"not a page but {content_type}", where=where, reason="not-html")
+    data = record.reader.read(limit + 1)
+    if len(data) > limit:
+        raise InputError("page too large", where=where, reason="too-large")
+    if not looks_arabic(data):
+        raise InputError("the page is not in Arabic script", where=where, reason="language")
+    charset = _CHARSET.search(headers.get("Content-Type") or "")
+    return article_of_page(data, where=where, url=url, charset=charset[1] if charset else None)
