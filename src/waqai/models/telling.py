@@ -12,12 +12,12 @@ import msgpack  # type: ignore[import-untyped]
 
 from waqai.errors import InputError
 
-VERSION = 1
+VERSION = 2
 """Of the layout; goes up whenever a field changes its meaning. Older bytes have to be made again from the article."""
 
 
 class Link(NamedTuple):
-    """Two tellings that may be of one event: record ids, `a < b`; the score says how surely (0..1)."""
+    """Two tellings that may be of one event: record ids, `a < b`; the score says how surely (log-odds, above 0)."""
 
     a: str
     b: str
@@ -26,10 +26,7 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One record as identity sees it. Days are proleptic ordinals (`date.toordinal()`), None where not known.
-
-    sides are written `CODE/SECTOR` or `CODE`, the code "" where it is not known («/CVL»)
-    """
+    """One record as identity sees it. Days are proleptic ordinals (`date.toordinal()`), None where not known."""
 
     record: str
     article: str
@@ -44,9 +41,10 @@ class Telling:
     precision: str = "unknown"
     basis: str = ""
     actors: tuple[str, ...] = ()
+    """`CODE/SECTOR` of each, the code "" where it is not known («/CVL»)"""
     recipients: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
-    """who and what is named in the evidence: persons, organisations, places, by canonical key"""
+    """canonical names of the persons and organisations on the two sides"""
     country: str = ""
     place: str = ""
     """canonical name of the place; "" where only the country is known"""
@@ -54,22 +52,24 @@ class Telling:
     lon: float | None = None
     numbers: tuple[int, ...] = ()
     """numbers in the evidence that are no dates"""
+    ordinals: tuple[int, ...] = ()
+    """«الثانية» -> 2, in the evidence and, of the main event, in the headline"""
     dead: int | None = None
     injured: int | None = None
     arrested: int | None = None
     participants: int | None = None
     trigger: str = ""
     """lemma of the word that carries the event"""
+    lead: bool = False
+    """told in the headline or the opening of the article: its main event"""
     words: tuple[str, ...] = ()
-    """lemmas of the evidence sentences, rarest first"""
-    title: tuple[str, ...] = ()
-    """lemmas of the headline, rarest first"""
-    said_by: tuple[str, ...] = ()
-    """codes or names of those to whom it is attributed, outermost first"""
+    """lemmas of the evidence, and of headline and opening where that is the main event; rarest first"""
+    weights: bytes = b""
+    """how rare each of `words` is in the language, 1..255"""
     imprint: bytes = b""
     """MinHash of the article's text, the same for all its tellings"""
     credits: tuple[str, ...] = ()
-    """agencies that the article credits"""
+    """agencies to which the article credits its text"""
     quote: str = ""
     """the sentence that tells the event"""
 

@@ -32,8 +32,9 @@ class Pack:
 
     def __init__(self, compiled: Compiled, version: str, cache: Path | None = None) -> None:
         self.compiled, self.version = compiled, version
+        self.counts = load_counts(cache)
         self.lexicon = Lexicon(
-            counts=load_counts(cache),
+            counts=self.counts,
             forms=compiled.forms,
             name_words=compiled.name_words,
             first_words=compiled.phrases,

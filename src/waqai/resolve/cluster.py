@@ -1,0 +1,96 @@
+"""Gather tellings into events without chaining: average linkage, strongest links first.
+
+Two groups become one only where their members agree on the whole, not where one member of each happens to. The result
+depends on the set of tellings and links alone: neither on their order nor on what was resolved before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import product
+
+from waqai.models import Link
+
+SAMPLE = 6
+"""Members of a group that are compared with those of another; the surest linked ones are not preferred."""
+LIMIT = 6.0
+"""Scores count up to this, so that one very like pair does not outvote many unlike ones."""
+
+Scorer = Callable[[str, str], float]
+
+
+class Groups:
+    """Disjoint groups of records, merged step by step."""
+
+    def __init__(self, records: Iterable[str], order: Callable[[str], int]) -> None:
+        self._members = {record: [record] for record in records}
+        self._group = {record: record for record in self._members}
+        self._order = order
+
+    def of(self, record: str) -> str:
+        """The name of a record's group: its smallest record."""
+        return self._group[record]
+
+    def members(self, group: str) -> list[str]:
+        """The records of a group."""
+        return self._members[group]
+
+    def sample(self, group: str) -> list[str]:
+        """Some members, drawn by lot but always the same."""
+        return self._members[group][:SAMPLE]
+
+    def join(self, one: str, other: str) -> None:
+        """Make two groups one."""
+        keep, gone = sorted((one, other))
+        if keep == gone:
+            return
+        joined = sorted(self._members[keep] + self._members.pop(gone), key=lambda r: (self._order(r), r))
+        self._members[keep] = joined
+        self._group.update(dict.fromkeys(joined, keep))
+
+    def all(self) -> list[list[str]]:
+        """All groups with their members sorted, in the order of their names."""
+        return [sorted(self._members[group]) for group in sorted(self._members)]
+
+
+def cluster(
+    records: Collection[str],
+    links: Iterable[Link],
+    score: Scorer,
+    order: Callable[[str], int],
+    *,
+    same: Iterable[tuple[str, str]] = (),
+    different: Mapping[str, Collection[str]] | None = None,
+) -> list[list[str]]:
+    """The groups of records that tell one event each.
+
+    `same` are joined whatever their score; `different` names for a record those it must not be joined with. Where the
+    two contradict, `same` holds for the pair itself.
+    """
+    groups = Groups(records, order)
+    for a, b in sorted(same):
+        groups.join(groups.of(a), groups.of(b))
+    apart = different or {}
+    tried: set[tuple[str, int, str, int]] = set()
+    for link in sorted(links, key=lambda link: (-link.score, link.a, link.b)):
+        one, other = sorted((groups.of(link.a), groups.of(link.b)))
+        attempt = (one, len(groups.members(one)), other, len(groups.members(other)))
+        if one == other or attempt in tried:
+            continue
+        tried.add(attempt)
+        if not _kept_apart(groups, one, other, apart) and _agree(groups, one, other, score):
+            groups.join(one, other)
+    return groups.all()
+
+
+def _kept_apart(groups: Groups, one: str, other: str, apart: Mapping[str, Collection[str]]) -> bool:
+    if not apart:
+        return False
+    others = set(groups.members(other))
+    return any(not others.isdisjoint(apart.get(record, ())) for record in groups.members(one))
+
+
+def _agree(groups: Groups, one: str, other: str, score: Scorer) -> bool:
+    """Whether the members of two groups are of one event on average."""
+    pairs = list(product(groups.sample(one), groups.sample(other)))
+    return sum(max(-LIMIT, min(LIMIT, score(a, b))) for a, b in pairs) > 0
