@@ -92,6 +92,41 @@ def test_a_lead_dates_the_story_but_not_another_story():
     assert dates["انتقدت"] == DAY
 
 
+@pytest.mark.parametrize(
+    ("text", "event", "dates"),
+    [
+        # A day before the noun is that of the verb, a day after it its own.
+        (
+            "قالت الوزارة في بيان أصدرته أمس بعد قصف القرية أول من أمس إن الجيش التركي قصف منازل.",
+            "ASSAULT",
+            ("2020-03-09", "2020-03-09"),
+        ),
+        ("قال الرئيس المصري في خطاب في العام 1975، قبل أعوام من اغتياله، إنه يدعو إسرائيل إلى الانسحاب.", "REQUEST",
+         ("1975-01-01", "1975-12-31")),
+        ("في ديسمبر، أعلن رئيس الوزراء العراقي أنه سيزور الكويت بعد سنوات من القطيعة.",
+         "AGREE", ("2019-12-01", "2019-12-31")),
+        ("قال وزير الدفاع الأمريكي الثلاثاء إن بلاده سترسل قوات إلى السعودية قريبا.", "MOBILIZE", (DAY, DAY)),
+        ("ستفرج طهران عن السجناء الفرنسيين خلال الأيام الثلاثة المقبلة.", "AGREE", (DAY, "2020-03-14")),
+        ("قتل 40 مدنيا سوريا خلال أسبوع من الغارات الروسية.", "ASSAULT", ("2020-03-04", DAY)),
+    ],
+)  # fmt: skip
+def test_which_expression_dates_an_event(text, event, dates):
+    found = [(str(r.date), str(r.enddate)) for r in code(text, published=DAY) if r.event == [event]]
+    assert dates in found
+
+
+def test_what_goes_on_from_days_gone_by_inherits_them():
+    text = (
+        "دعا وزير الخارجية التركي أمس اليونان إلى الحوار.\n"
+        "وانهارت الهدنة في ليبيا أواخر الشهر الماضي بعد قصف استهدف ميناء طرابلس.\n"
+        "واتهمت الحكومة الليبية الإمارات بتزويد المهاجمين بالسلاح.\n"
+        "وأضاف الوزير أن تركيا ترفض التهديدات اليونانية."
+    )
+    found = {r.event_text: (str(r.date), str(r.enddate)) for r in code(text, published=DAY)}
+    assert found["واتهمت"] == ("2020-02-01", "2020-02-29")
+    assert found["ترفض"] == ("2020-03-10", "2020-03-10")
+
+
 def test_names_in_plain_letters():
     assert in_ascii("Laḩij") == "Lahij"
     assert in_ascii("Diyarbakır") == "Diyarbakir"

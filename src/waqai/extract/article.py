@@ -10,6 +10,7 @@ from waqai.extract.actors import Actor, ActorFinder
 from waqai.extract.chunks import Chunker
 from waqai.extract.clauses import ClauseBuilder
 from waqai.extract.context import Context
+from waqai.extract.dating import UNDATED, Dating
 from waqai.extract.frames import Draft, FrameReader, NearMiss
 from waqai.extract.merge import Event, absorb_outcomes, merge
 from waqai.extract.modality import StatusReader
@@ -21,7 +22,7 @@ from waqai.extract.places import Placer
 from waqai.extract.predicates import find_predicates
 from waqai.extract.relevance import Relevance
 from waqai.extract.sentence import Sentence, Token
-from waqai.extract.situate import UNDATED, Dating, date_draft, story_date
+from waqai.extract.situate import continues, date_draft, past_of, story_date, story_goes_on
 from waqai.extract.sizes import count_people
 from waqai.extract.sources import SourceReader
 from waqai.extract.tagging import tag
@@ -65,6 +66,7 @@ class Reader:
         self._status = StatusReader(grammar)
         self._offices = Offices(pack.compiled.names)
         self._placer = Placer(pack)
+        self._report = grammar["report"]
         self._place_nouns = grammar["place_nouns"]
         self._news = NewsReader(grammar)
         self._relevance = Relevance(grammar)
@@ -88,16 +90,20 @@ class Reader:
         frames = FrameReader(self._pack.grammar, finder)
         sources = SourceReader(self._pack.grammar, finder, frames.subjects, text)
         events: list[Event] = []
+        background: Dating | None = None
         for sentence in sentences:
+            context.story = story_goes_on(context.story, sentence, published)
+            before = background if continues(sentence, self._report) else None
             self._mention(sentence, finder)
             drafts = self._status.apply(sentence, frames.read(sentence))
             previous: Dating | None = None
             told = []
             for draft in drafts:
-                event = self._event(sentence, draft, sources, published, previous, context)
+                event = self._event(sentence, draft, sources, published, previous, before or context.story, context)
                 event.reported = self._news.is_reported(sentence, draft) or self._news.says_enough(draft)
                 previous = event.dating
                 told.append(event)
+            background = past_of([e.dating for e in told], published) or before
             events += [e for e in absorb_outcomes(told) if e.reported]
             main = next((c for c in sentence.clauses if c.verb is not None), None)
             context.last_subject = frames.subjects.of(sentence, main) if main is not None else []
@@ -143,9 +149,9 @@ class Reader:
 
     def _event(
         self, sentence: Sentence, draft: Draft, sources: SourceReader, published: str | None,
-        previous: Dating | None, context: Context,
+        previous: Dating | None, story: Dating | None, context: Context,
     ) -> Event:  # fmt: skip
-        dating = date_draft(sentence, draft, published, previous, context.story)
+        dating = date_draft(sentence, draft, published, previous, story)
         rule, status, event, cameo, mode = draft.rule, draft.status, draft.rule.event, draft.cameo, draft.mode
         if event == "AGREE" and status in ("occurred", "ongoing") and not _is_history(dating, published):
             status = "future"

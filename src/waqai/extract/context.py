@@ -11,9 +11,9 @@ from waqai.text.fold import fold
 
 if TYPE_CHECKING:
     from waqai.extract.actors import Actor
+    from waqai.extract.dating import Dating
     from waqai.extract.offices import Offices
     from waqai.extract.sentence import Token
-    from waqai.extract.situate import Dating
 
 BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "MNC"})
 FAR = 10**9

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from waqai.extract.actors import Actor
+from waqai.extract.dating import Dating
 from waqai.extract.frames import Draft
 from waqai.extract.placenames import Place
-from waqai.extract.situate import Dating
 from waqai.extract.sources import Source
 
 RECALLED = frozenset({"CONSULT", "AGREE", "SUPPORT", "ASSAULT", "COOPERATE"})
@@ -185,8 +185,10 @@ def _dates_fit(a: Event, b: Event) -> bool:
     da, db = a.dating, b.dating
     if da.start is None or db.start is None or da.end is None or db.end is None:
         return True
-    if not da.told or not db.told:
+    if not da.dated or not db.dated:
         return True
+    if da.lasting != db.lasting:
+        return False
     return da.start <= db.end and db.start <= da.end
 
 
@@ -203,7 +205,7 @@ def _fullness(event: Event) -> int:
     return (
         2 * bool(event.actors)
         + 2 * bool(event.recipients)
-        + event.dating.told
+        + event.dating.dated
         + bool(event.place)
         + 2 * (event.draft.sentence.index >= 0)
     )

@@ -1,100 +1,22 @@
-"""When an event happened: which time expression dates it, and what its date is where none does."""
+"""When an event happened: what the expression that dates it means for it, and its date where none does."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
+from waqai.extract.dating import UNDATED, Dating, expression_for
 from waqai.extract.frames import Draft
-from waqai.extract.sentence import Predicate, Sentence
-from waqai.extract.times import TimeExpression, resolve_anchored
+from waqai.extract.sentence import Sentence
+from waqai.extract.times import TimeExpression
 
 ELSEWHERE = frozenset({"اخري", "اخر", "اخرى"})
 """«من جهة أخرى», «في سياق آخر»: another story begins."""
-OCCASION = frozenset({"خلال", "اثناء", "margin", "لدي", "في"})
-"""Prepositions before a deed («خلال زيارته الأحد») whose day is that of what was said or done at it."""
+PROMISED = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+"""Types that are promises while they lie ahead: dated when promised where it is not told when they are due."""
 STORY_SENTENCES = 4
 STORY_DAYS = 3
-HELD, APART = 6, 8
-"""How near a noun holds a time expression to itself, and how far from it an event is then."""
-FARTHEST = 60.0
-"""The cost (words and clauses between) beyond which a time expression has nothing to do with an event."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dating:
-    """The event's date as ISO interval, with precision, basis and the words."""
-
-    start: str | None
-    end: str | None
-    precision: str
-    basis: str | None
-    span: tuple[int, int] | None = None
-
-    @property
-    def told(self) -> bool:
-        """Whether a time expression tells it, rather than the tense or the day of publication."""
-        return self.basis in ("explicit", "relative", "anchored")
-
-
-UNDATED = Dating(None, None, "unknown", None)
-
-
-def expression_for(sentence: Sentence, draft: Draft) -> TimeExpression | None:
-    """The time expression that dates the draft: the nearest in its clause, then in the clauses around."""
-    best: tuple[float, TimeExpression] | None = None
-    for expression in sentence.times:
-        if expression.kind == "duration" or (expression.kind == "since" and draft.status != "ongoing"):
-            continue
-        positions = [t.i for t in sentence.tokens if t.time is expression]
-        if not positions or _belongs_elsewhere(sentence, draft, expression, positions):
-            continue
-        at = draft.predicate.token.i
-        cost = abs(positions[0] - at) + _clause_cost(sentence, draft.predicate, positions[0])
-        cost += _between(sentence, draft, positions[0]) + (3 if expression.basis == "anchored" else 0)
-        if best is None or cost < best[0]:
-            best = cost, expression
-    return best[1] if best is not None and best[0] < FARTHEST else None
-
-
-def _belongs_elsewhere(sentence: Sentence, draft: Draft, expression: TimeExpression, positions: Sequence[int]) -> bool:
-    """«بعد عامين من الاتفاق» does not date the agreement, «مبادرة السلام لعام 2002» not who praises it."""
-    at, first = draft.predicate.token.i, sentence.tokens[positions[0]]
-    if expression.kind == "anchored" and draft.predicate.form == "noun" and positions[-1] < at <= positions[-1] + 3:
-        return True
-    named_after = first.word.prep == "ل" and expression.precision == "year" and first.i > 0
-    return named_after and sentence.tokens[first.i - 1].pos in ("N", "A") and first.i - at > 4
-
-
-def _between(sentence: Sentence, draft: Draft, position: int) -> float:
-    """What it costs that another event's noun stands nearer («استكمالا لزيارة ... الأسبوع الماضي»)."""
-    at = draft.predicate.token.i
-    nearer = [
-        position - p.token.i for p in sentence.predicates
-        if p.form == "noun" and at < p.token.i < position and p.chunk is not draft.predicate.chunk
-        and not (p.chunk is not None and p.chunk.prep in OCCASION)
-    ]  # fmt: skip
-    if nearer and min(nearer) <= HELD and position - at > min(nearer) + APART:
-        return FARTHEST
-    return 4.0 * len(nearer)
-
-
-def _clause_cost(sentence: Sentence, predicate: Predicate, position: int) -> float:
-    """How far apart in the tree of clauses: own 0, one that describes the event 2, above 6, elsewhere 18."""
-    clause = predicate.clause
-    for other in sentence.clauses:
-        describes = other.kind == "rel" and other.antecedent is predicate.chunk and predicate.chunk is not None
-        if describes and other.first <= position < (other.last or len(sentence.tokens)):
-            return -4.0
-    if clause.first <= position < (clause.last or len(sentence.tokens)):
-        return 0.0
-    above = clause.parent
-    while above is not None:
-        if above.first <= position < (above.last or len(sentence.tokens)):
-            return 6.0
-        above = above.parent
-    return 18.0
 
 
 def date_draft(
@@ -109,28 +31,39 @@ def date_draft(
         return UNDATED
     if ahead:
         return Dating(published, published, "unknown", "publication")
-    if story is not None and _is_of_the_story(sentence, draft):
+    if story is not None and _is_of_the_story(draft):
         return story
     return Dating(published, published, "day", "tense")
 
 
-def _is_of_the_story(sentence: Sentence, draft: Draft) -> bool:
-    """Promises are dated when they are printed; so is what another story tells."""
-    return draft.status in ("occurred", "ongoing") and draft.rule.event != "AGREE" and not goes_elsewhere(sentence)
+def _is_of_the_story(draft: Draft) -> bool:
+    """Promises are dated when they are printed."""
+    return draft.status in ("occurred", "ongoing") and draft.rule.event != "AGREE"
 
 
 def _told(sentence: Sentence, draft: Draft, published: str | None, previous: Dating | None) -> Dating | None:
     """The date that the draft's own time expression gives; None for one that would put told news into the future."""
-    expression = expression_for(sentence, draft)
-    if expression is not None and expression.start is None and expression.shift is not None:
-        expression = _anchored(sentence, expression, previous, published)
-    if expression is None or expression.start is None or expression.end is None:
+    expression = expression_for(sentence, draft, previous, published)
+    if expression is None:
         return None
-    ahead = draft.status == "future"
+    announced = draft.status == "future" and _of_the_announcement(sentence, draft, expression)
+    if announced and draft.rule.event not in PROMISED:
+        return None
+    ahead = draft.status == "future" and not announced
     start, end = _reading(expression, ahead or _in_future_clause(sentence, expression), published)
-    if published is not None and not _can_be(draft, expression, start, end, published):
+    if published is not None and not announced and not _can_be(draft, expression, start, end, published):
         return None
-    return Dating(start, end, expression.precision, expression.basis, expression.offsets)
+    lasting = expression.kind == "duration"
+    return Dating(start, end, expression.precision, expression.basis, expression.offsets, lasting=lasting)
+
+
+def _of_the_announcement(sentence: Sentence, draft: Draft, expression: TimeExpression) -> bool:
+    """«أعلن في أغسطس أن حكومته ستستأنف ...»: the day on which a past verb above the deed still ahead told of it."""
+    at = next((t.i for t in sentence.tokens if t.time is expression), -1)
+    own, above = draft.predicate.clause, draft.predicate.clause.parent
+    if own.first <= at < (own.last or len(sentence.tokens)) or above is None or above.verb is None:
+        return False
+    return not above.verb.word.future and above.first <= at < (above.last or len(sentence.tokens))
 
 
 def _can_be(draft: Draft, expression: TimeExpression, start: str, end: str, published: str) -> bool:
@@ -175,6 +108,30 @@ def goes_elsewhere(sentence: Sentence) -> bool:
     return any(t.word.form in ELSEWHERE for t in sentence.tokens[1:4])
 
 
+def story_goes_on(story: Dating | None, sentence: Sentence, published: str | None) -> Dating | None:
+    """The day of the story after this sentence has begun: another story has its own, or none."""
+    return story_date([sentence], published) if goes_elsewhere(sentence) else story
+
+
+def continues(sentence: Sentence, report: frozenset[str]) -> bool:
+    """Whether a sentence goes on telling («وحملت السلطات ...»): «و» and a verb in the perfect, not one of saying."""
+    first = next((t for t in sentence.tokens if t.kind == "word"), None)
+    if first is None or not first.word.conj or not any(c.verb is first for c in sentence.clauses):
+        return False
+    verb = first.word.verb
+    return verb is not None and verb.aspect == "perfect" and not first.lemmas & report
+
+
+def past_of(datings: Sequence[Dating], published: str | None) -> Dating | None:
+    """The last date that a sentence tells of days gone by before the story: what goes on from there inherits it."""
+    told = [d for d in datings if d.told and d.start and d.end]
+    if published is None or not told:
+        return None
+    assert told[-1].end is not None
+    days = (date.fromisoformat(published) - date.fromisoformat(told[-1].end)).days
+    return replace(told[-1], basis="anchored", inherited=True) if days > STORY_DAYS else None
+
+
 def story_date(sentences: Sequence[Sentence], published: str | None) -> Dating | None:
     """The day that the title or the lead gives («أمس»): what is told without a date of its own is of that day."""
     if published is None:
@@ -187,30 +144,5 @@ def story_date(sentences: Sequence[Sentence], published: str | None) -> Dating |
             if time.precision == "day" and time.start is not None and time.start == time.end and time.kind == "point":
                 start, end = _reading(time, False, published)
                 if 0 <= (day - date.fromisoformat(start)).days <= STORY_DAYS:
-                    return Dating(start, end, "day", "anchored", time.offsets)
+                    return Dating(start, end, "day", "anchored", time.offsets, inherited=True)
     return None
-
-
-def _anchored(
-    sentence: Sentence, expression: TimeExpression, previous: Dating | None, published: str | None
-) -> TimeExpression:
-    """Count «بعد عامين» from the last date told before it, else from the event before, else from publication.
-
-    «بعد يومين من الهجوم الذي وقع يوم 19» counts from what follows.
-    """
-    dated = [t for t in sentence.times if t.start is not None]
-    before = [t for t in dated if t.offsets[0] < expression.offsets[0]]
-    after = [t for t in dated if t.offsets[0] > expression.offsets[1]]
-    if not _from_what_follows(sentence, expression):
-        after = []
-    if after or before:
-        anchor = after[0] if after else before[-1]
-        return resolve_anchored(expression, (anchor.start, anchor.end))
-    if previous is not None and previous.start is not None and previous.told:
-        return resolve_anchored(expression, (previous.start, previous.end))
-    return resolve_anchored(expression, (published, published))
-
-
-def _from_what_follows(sentence: Sentence, expression: TimeExpression) -> bool:
-    after = next((t for t in sentence.tokens if t.start >= expression.offsets[1]), None)
-    return after is not None and after.word.form in ("من", "علي")

@@ -18,7 +18,7 @@ DAY = timedelta(days=1)
 _DAYS = {"day": 1, "night": 1, "week": 7}
 _MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
 # How far a bare plural reaches («قبل أسابيع»): first and last distance in days.
-_VAGUE = {"hour": (0, 0), "day": (1, 14), "week": (1, 61), "month": (30, 365), "year": (365, 3652)}
+_VAGUE = {"hour": (0, 0), "day": (1, 14), "week": (1, 60), "month": (30, 365), "year": (365, 3652)}
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": -1}
 _PRECISION: dict[str, Precision] = {
     "hour": "day",
