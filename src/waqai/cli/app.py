@@ -29,6 +29,34 @@ class Format(StrEnum):
     csv = "csv"
 
 
+class RelationFormat(StrEnum):
+    """What a relation is written as."""
+
+    table = "table"
+    json = "json"
+    md = "md"
+    html = "html"
+    svg = "svg"
+    png = "png"
+
+
+class Steps(StrEnum):
+    """The steps of a series."""
+
+    day = "day"
+    week = "week"
+    month = "month"
+    quarter = "quarter"
+    year = "year"
+
+
+class Language(StrEnum):
+    """Languages in which relations are told."""
+
+    ar = "ar"
+    en = "en"
+
+
 Paths = Annotated[
     list[str], typer.Argument(metavar="PATH...", help=".txt, .jsonl, .html files or folders of them; - reads stdin")
 ]
@@ -123,6 +151,47 @@ def who(
     from waqai.cli.who import run
 
     raise typer.Exit(run(query, on=on, format=format))
+
+
+@app.command()
+def relation(
+    a: Annotated[str, typer.Argument(metavar="A", help="a country: code, English or Arabic name")],
+    b: Annotated[str, typer.Argument(metavar="B", help="the other country")],
+    db: Annotated[str, typer.Option("--db", help="DuckDB file or postgresql://...")] = "waqai.duckdb",
+    start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="first day looked at (ISO)")] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="DATE", help="last day looked at (ISO)")] = None,
+    by: Annotated[Steps | None, typer.Option("--by", help="step of the series; default: one that suits")] = None,
+    from_articles: Annotated[
+        list[str] | None,
+        typer.Option("--from-articles", metavar="PATH", help="code these files, without a store; may be repeated"),
+    ] = None,
+    published: Published = None,
+    publisher: Publisher = None,
+    format: Annotated[
+        RelationFormat | None,
+        typer.Option("--format", "-f", help="default: table on a terminal, json in a pipe, by suffix with --out"),
+    ] = None,
+    lang: Annotated[Language, typer.Option("--lang", help="language of narrative and chart")] = Language.en,
+    out: Out = None,
+) -> None:
+    """Tell the history of the relation of two countries: series, phases, turning points, narrative, chart."""
+    from waqai.cli.relation import Asked, run
+
+    asked = Asked(
+        a=a,
+        b=b,
+        db=db,
+        start=start,
+        end=end,
+        by=by.value if by else None,
+        articles=from_articles or [],
+        published=published,
+        publisher=publisher,
+        format=format.value if format else None,
+        language=lang.value,
+        out=out,
+    )
+    raise typer.Exit(run(asked))
 
 
 @pack.command("check")

@@ -7,8 +7,19 @@ from typing import Literal
 from pydantic import Field
 
 from waqai.models.article import ArticleRef
-from waqai.models.base import Day, Part, optional
-from waqai.models.record import Attribution, DateBasis, DatePrecision, Entity, EventType, Location, Size, Status
+from waqai.models.base import Day, Part, optional, stable_id
+from waqai.models.record import (
+    Attribution,
+    DateBasis,
+    DatePrecision,
+    Entity,
+    EventType,
+    Evidence,
+    Location,
+    Record,
+    Size,
+    Status,
+)
 
 Verdict = Literal["same", "different", "wrong"]
 
@@ -25,6 +36,7 @@ class Mention(Part):
     enddate: Day | None = None
     size: Size | None = optional()
     attribution: list[Attribution] = Field(default_factory=list)
+    evidence: Evidence | None = optional()
     voice: str = Field(description="who speaks: copies and near-copies of one text share a voice")
     copy_of: str | None = Field(
         default=None, description="id of the article that this one copies, None where it is its own"
@@ -83,6 +95,45 @@ class ChronicleEvent(Part):
     provenance: dict[str, str] = Field(default_factory=dict, description="field -> id of the record its value is from")
     first_told: Day | None = None
     last_told: Day | None = None
+
+    @classmethod
+    def of(cls, record: Record, *, quote: str = "") -> ChronicleEvent:
+        """The event that one record tells, as long as no other tells it. `quote` is the sentence that does."""
+        speaks = record.article.publisher or record.article.id
+        mention = Mention.model_construct(
+            record=record.id,
+            rule=record.rule,
+            article=record.article,
+            quote=quote,
+            status=record.status,
+            date=record.date,
+            enddate=record.enddate,
+            size=record.size,
+            attribution=record.attribution,
+            evidence=record.evidence,
+            voice=speaks,
+            copy_of=None,
+            denies=record.status == "negated",
+        )
+        told = record.article.published
+        same = {name: getattr(record, name) for name in SHARED}
+        return cls.model_construct(
+            id=stable_id("event", record.id),
+            life=[Stage.model_construct(status=record.status, told=told, records=[record.id])],
+            size_low=record.size,
+            size_high=record.size,
+            mentions=[mention],
+            confirmed_by=int(record.status in ("occurred", "ongoing", "future")),
+            contradictions=[],
+            provenance=dict.fromkeys(SHARED, record.id),
+            first_told=told,
+            last_told=told,
+            **same,
+        )
+
+
+SHARED = tuple(name for name in ChronicleEvent.model_fields if name in Record.model_fields and name != "id")
+"""Fields that an event has from its records."""
 
 
 class Judgement(Part):

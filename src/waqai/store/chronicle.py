@@ -71,6 +71,22 @@ class Chronicle:
         rows = self._db.query("select json from events where id = $id", {"id": key})
         return ChronicleEvent.model_validate_json(rows[0][0]) if rows else None
 
+    def some(self, ids: Iterable[str]) -> dict[str, ChronicleEvent]:
+        """Events by id; those that are not known are left out."""
+        found = self._json("events", list(ids))
+        return {key: ChronicleEvent.model_validate_json(text) for key, text in found.items()}
+
+    def told_beside(self, ids: Iterable[str], *, most: int) -> list[ChronicleEvent]:
+        """Other events told by the articles that tell these ones, at most so many."""
+        sql = (
+            "select distinct event from mentions where article in "  # noqa: S608
+            "(select article from mentions where event in (select unnest($ids::text[]))) "
+            f"order by event limit {most:d}"
+        )
+        asked = list(ids)
+        found = [row[0] for row in self._db.query(sql, {"ids": asked})]
+        return list(self.some(key for key in found if key not in set(asked)).values())
+
     def of_record(self, record: str) -> str | None:
         """The id of the event to which a record belongs."""
         rows = self._db.query("select event from mentions where record = $id", {"id": record})

@@ -1,0 +1,1 @@
+"""The history of the relation of two states: series, changes, phases, states of affairs, third parties, a narrative."""
