@@ -122,6 +122,27 @@ def code_command(
 
 
 @app.command()
+def fetch(
+    urls: Annotated[list[str], typer.Argument(metavar="URL...", help="feeds, site maps or pages")],
+    state: Annotated[
+        Path | None, typer.Option("--state", help="file that remembers what was fetched; without it nothing is")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="add the articles to this file")] = None,
+    max_pages: Annotated[int | None, typer.Option("--max-pages", min=1, help="fetch no more than this")] = None,
+    delay: Annotated[float, typer.Option("--delay", min=0, help="seconds between two requests to one host")] = 1.0,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="private and loopback addresses may be asked too")
+    ] = False,
+) -> None:
+    """Fetch what is new in feeds, site maps and pages: articles as JSON lines."""
+    from waqai.cli.fetch import Job, run
+    from waqai.ingest.fetch import FetchSettings
+
+    settings = FetchSettings(delay=delay, allow_private=allow_private)
+    raise typer.Exit(run(Job(urls=urls, state=state, out=out, max_pages=max_pages, settings=settings)))
+
+
+@app.command()
 def explain(paths: Paths, published: Published = None, publisher: Publisher = None) -> None:
     """Show sentence by sentence what was read, by which rules, and what nearly was an event."""
     from waqai.cli.explain import run
