@@ -12,7 +12,9 @@ from operator import attrgetter
 from typing import Any
 
 from waqai.extract.context import Context
-from waqai.extract.sentence import Chunk, NameMatch, Sentence, Token
+from waqai.extract.offices import tenure_on
+from waqai.extract.phrase import Phrase
+from waqai.extract.sentence import Chunk, NameMatch, Sentence
 from waqai.packs.gazetteer import Name, Tenure
 from waqai.packs.pack import Pack
 
@@ -20,6 +22,15 @@ MAX_REACH = 3
 """How many words after a plain noun a country may stand and still say whose it is («مواقف الصين»)."""
 PLACE_KINDS = frozenset({"country", "place", "capital"})
 """What an actor is built from where only a place is told."""
+OF_MOVEMENTS = frozenset({"PTY", "UNK", "UAF", "GOV", "MIL"})
+"""Sectors of roles that a movement's adjective makes the movement's («قوات حوثية»)."""
+VAGUE = frozenset({"UAF", "UNK", "PTY", ""})
+"""Sectors of roles that say less than the role they belong to («عناصر من الشرطة», «كتلة النواب»)."""
+ARMED = frozenset({("MIL", "COP"), ("MIL", "REB"), ("MIL", "PRM"), ("MIL", "SPY")})
+"""Forces and officers that are those of the body after them («قوة من الشرطة»)."""
+LEADERS = frozenset("رئيس رئيسة زعيم زعيمة قائد مدير مسؤول عضو أمين ممثل متحدث ناطق مستشار نائب".split())
+"""Roles that say nothing of their sector where the body after them does."""
+DEPUTY = "نائب"
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 
 
@@ -69,9 +80,9 @@ class ActorFinder:
         self._pack, self.context = pack, context
         grammar = pack.grammar
         self._both, self._this = grammar["both_sides"], grammar["this_country"]
-        self._counterpart = grammar["counterpart"]
+        self._counterpart, self._place_nouns = grammar["counterpart"], grammar["place_nouns"]
         self._viewed: Sentence | None = None
-        self._views: dict[Chunk, _View] = {}
+        self._views: dict[Chunk, Phrase] = {}
 
     def resolve(
         self, sentence: Sentence, chunk: Chunk, *, prefer: Sequence[Actor] = (), but: Sequence[Actor] = ()
@@ -96,17 +107,17 @@ class ActorFinder:
             or self._named(view, prefer)
         )
 
-    def _view(self, sentence: Sentence, chunk: Chunk) -> _View:
+    def _view(self, sentence: Sentence, chunk: Chunk) -> Phrase:
         """The view of a chunk, made once a sentence: rule after rule asks for the same chunks."""
         if sentence is not self._viewed:
             self._viewed, self._views = sentence, {}
         view = self._views.get(chunk)
         if view is None:
-            view = self._views[chunk] = _View(sentence, chunk)
+            view = self._views[chunk] = Phrase(sentence, chunk)
             view.needs_context = self._needs_context(view)
         return view
 
-    def _needs_context(self, view: _View) -> bool:
+    def _needs_context(self, view: Phrase) -> bool:
         """Whether words of the phrase point back to what the article has told («البلدان», «نظيره», «البلاد»)."""
         word = view.head.word
         if not self._this.isdisjoint((word.bare, word.form, word.stem)) or word.lemmas & self._counterpart:
@@ -117,7 +128,7 @@ class ActorFinder:
     def _at(actors: Iterable[Actor], span: tuple[int, int]) -> list[Actor]:
         return [a.but(start=span[0], end=span[1]) for a in actors]
 
-    def _both_sides(self, view: _View, prefer: Sequence[Actor]) -> list[Actor]:
+    def _both_sides(self, view: Phrase, prefer: Sequence[Actor]) -> list[Actor]:
         """«البلدان», «وزيرا دفاع البلدين», «الجانبان التركي والإسرائيلي»."""
         token = next((t for t in view.tokens if t.word.bare in self._both or t.word.form in self._both), None)
         if token is None:
@@ -133,7 +144,7 @@ class ActorFinder:
             [self._office_actor(c, sector, sectors, office, view.span, "both", role) for c in codes[:2]]
         )
 
-    def _counterpart_of(self, view: _View, prefer: Sequence[Actor]) -> list[Actor]:
+    def _counterpart_of(self, view: Phrase, prefer: Sequence[Actor]) -> list[Actor]:
         """«نظيره التركي»: the same office in another country."""
         head = view.head
         if not head.word.lemmas & self._counterpart:
@@ -151,7 +162,7 @@ class ActorFinder:
             actors[0] = actors[0].but(person=person.name_en, name_en=person.name_en, name_ar=person.name_ar)
         return self._remember(actors)
 
-    def _this_country(self, view: _View, prefer: Sequence[Actor], but: Sequence[Actor] = ()) -> list[Actor]:
+    def _this_country(self, view: Phrase, prefer: Sequence[Actor], but: Sequence[Actor] = ()) -> list[Actor]:
         """«هذا البلد», «البلاد», «بلاده», «المملكة»."""
         head = view.head
         if head.name is not None and head.name.of("country", "organisation", "metonym"):
@@ -173,7 +184,7 @@ class ActorFinder:
         name_en, name_ar = (country.name_en, country.name_ar) if country else (code, "")
         return Actor(code, "GOV", ("GOV",), *span, "country", name_en, name_ar, gender="f")
 
-    def _named(self, view: _View, prefer: Sequence[Actor]) -> list[Actor]:
+    def _named(self, view: Phrase, prefer: Sequence[Actor]) -> list[Actor]:
         if view.role_match is not None:
             return self._remember(self._role(view, view.role_match, prefer))
         match = view.first_name()
@@ -193,15 +204,24 @@ class ActorFinder:
         known = self.context.known_person(view.tokens)
         if known is not None:
             return self._remember(self._at([known], view.span))
-        codes = view.codes(within=MAX_REACH)
-        sector = view.adjective_sector() or "GOV"
-        return self._remember([self._country(c, view.span).but(sector=sector, sectors=(sector,)) for c in codes])
+        return self._remember(self._owned(view))
+
+    def _owned(self, view: Phrase) -> list[Actor]:
+        """Whose a plain noun is («مواقف الصين», «مئات التونسيين», «الأراضي السورية»)."""
+        place = bool(view.head.lemmas & self._place_nouns)
+        people = any(
+            t.word.nisba is not None and t.word.nisba.number in ("p", "d") and t.name is None for t in view.tokens
+        )
+        sector = view.adjective_sector() or ("CVL" if people or place else "GOV")
+        kind = "place" if place else "people" if people else "country"
+        owners = (self._country(code, view.span) for code in view.codes(within=MAX_REACH))
+        return [a.but(sector=sector, sectors=(sector,), kind=kind) for a in owners]
 
     def _remember(self, actors: list[Actor], head: str = "") -> list[Actor]:
         self.context.mention(actors, head)
         return actors
 
-    def _people(self, view: _View) -> list[Actor]:
+    def _people(self, view: Phrase) -> list[Actor]:
         """«الفلسطينيون», «أتراك»: people of a country, civilians where nothing else is told."""
         nisba = view.head.word.nisba
         assert nisba is not None
@@ -211,7 +231,7 @@ class ActorFinder:
             Actor(nisba.code, sector, (sector,), *view.span, "people", name, gender=nisba.gender, number=nisba.number)
         ]
 
-    def _name(self, view: _View, match: NameMatch) -> list[Actor]:
+    def _name(self, view: Phrase, match: NameMatch) -> list[Actor]:
         person = match.of("person")
         if person is not None and not match.of("organisation", "country"):
             return [self._person(person, view.span)]
@@ -277,7 +297,7 @@ class ActorFinder:
             role=role.name_ar if role else "", gender="m",
         )  # fmt: skip
 
-    def _role(self, view: _View, match: NameMatch, prefer: Sequence[Actor]) -> list[Actor]:
+    def _role(self, view: Phrase, match: NameMatch, prefer: Sequence[Actor]) -> list[Actor]:
         role = match.of("role")
         assert role is not None
         head = view.sentence.tokens[match.first]
@@ -292,20 +312,19 @@ class ActorFinder:
             codes = codes or [tenure_on(person, self.context.day).code]
         elif person is not None:
             of_movement = org is not None and org.sector not in STATE_SECTORS
-            office = role if role.role_kind == "office" and not of_movement else None
+            left = view.former and any(t.covers(self.context.day) for t in person.tenures if self.context.day)
+            office = role if role.role_kind == "office" and not of_movement and not left else None
             return [self._person(person, view.span, office, codes[0] if codes else "")]
         if org is not None and not (codes and view.codes_before(org)):
             return [self._of_organisation(role, org, view, number)]
         if not codes and match.enclitic:
             owners = prefer or self.context.pronoun(match.enclitic, (), at=view.span[0])
             codes = [a.code for a in owners if a.code][: 2 if match.enclitic == "هما" else 1]
-        movement = view.adjective_sector() if role.sector in ("PTY", "UNK", "UAF", "GOV") else ""
-        sector, sectors = (movement, (movement,)) if movement not in ("", "GOV") else (role.sector, role.sectors)
-        if role.sector in ("UAF", "UNK", "") and (inner := view.inner_role(match)) is not None:
-            sector, sectors = inner.sector, inner.sectors
+        sector, sectors = self._role_sector(view, match, role)
         actors = [self._office_actor(c, sector, sectors, role.office, view.span, "role", role) for c in codes]
         if not actors:
-            actors = self._open_role(view, role, definite)
+            inner = view.inner_role(match)
+            actors = self._open_role(view, role, definite, inner, sector, sectors)
         name = view.unknown_name(match)
         gender = role.gender or ("f" if role.name_ar.endswith("ة") else "m")
         for actor in actors:
@@ -316,32 +335,44 @@ class ActorFinder:
             self.context.introduce(view.sentence.tokens[name[0] : name[1]], actors[0])
         return actors
 
-    def _open_role(self, view: _View, role: Name, definite: bool) -> list[Actor]:
+    @staticmethod
+    def _role_sector(view: Phrase, match: NameMatch, role: Name) -> tuple[str, tuple[str, ...]]:
+        """The sector of a role, or of the movement («قوات الحوثيين») or body («عناصر من الشرطة») that it belongs to."""
+        movement = view.adjective_sector() if role.sector in OF_MOVEMENTS else ""
+        if movement not in ("", "GOV"):
+            return movement, (movement,)
+        inner = view.inner_role(match)
+        if inner is None or not _takes_sector(role, inner):
+            return role.sector, role.sectors
+        if role.sector == "UAF" and inner.sector in ("OPP", "PTY"):
+            return "REB", ("REB",)
+        return inner.sector, inner.sectors or (inner.sector,)
+
+    def _open_role(
+        self, view: Phrase, role: Name, definite: bool, inner: Name | None, sector: str, sectors: tuple[str, ...]
+    ) -> list[Actor]:
         """A role whose country the phrase does not tell: the same role before, else left open for the event."""
-        if definite and (known := self.context.same_role(role)) is not None:
+        known = self.context.same_role(inner or role) if definite else None
+        if known is not None and inner is None:
             return self._at([known], view.span)
-        sectors = role.sectors or (role.sector,)
+        if known is not None and known.code:
+            return [self._office_actor(known.code, sector, sectors, "", view.span, "role", role)]
         return [
             Actor(
-                None,
-                role.sector,
-                sectors,
-                *view.span,
-                "open",
-                role.name_en,
-                role.name_ar,
-                role.office,
-                role=role.name_ar,
-                definite=definite,
+                None, sector, sectors or (sector,), *view.span, "open", role.name_en, role.name_ar, role.office,
+                role=role.name_ar, definite=definite,
             )
-        ]
+        ]  # fmt: skip
 
-    def _of_organisation(self, role: Name, org: Name, view: _View, number: str) -> Actor:
+    def _of_organisation(self, role: Name, org: Name, view: Phrase, number: str) -> Actor:
         sector = org.sector or role.sector
+        sectors = org.sectors or (sector,)
         if role.sector in ("JRN", "PTY", "MED"):
             sector = role.sector
+        elif role.sector in ("UAF", "REB") and org.sector in ("OPP", "PTY"):
+            sector, sectors = "REB", ("REB",)
         return Actor(
-            org.code or None, sector, org.sectors or (sector,), *view.span, "org", org.name_en, org.name_ar,
+            org.code or None, sector, sectors, *view.span, "org", org.name_en, org.name_ar,
             role.office, org=org.name_en, role=role.name_ar, number=number, gender="m",
         )  # fmt: skip
 
@@ -370,168 +401,9 @@ def _on(name: Name, day: str) -> bool:
     return Tenure("", "", "", (), name.start, name.end).covers(day) if day else not name.end
 
 
-def tenure_on(person: Name, day: str, code: str = "", office: str = "") -> Tenure:
-    """The office of `person` on an ISO date: the one asked for, else the highest held then, else the last before."""
-    held = [t for t in person.tenures if day and t.covers(day)] or [t for t in person.tenures if not day and not t.end]
-    for fits in (lambda t: t.office == office and (not code or t.code == code), lambda t: code and t.code == code):
-        if matching := [t for t in held if fits(t)]:
-            return matching[-1]
-    if held:
-        return min(held, key=lambda t: _RANK.get(t.office, 9))
-    before = [t for t in person.tenures if not day or t.start <= day]
-    return before[-1] if before else person.tenures[0]
-
-
-_RANK = {
-    "head_of_state": 0,
-    "head_of_government": 1,
-    "supreme_leader": 0,
-    "secretary_general": 1,
-    "movement_leader": 2,
-    "foreign_minister": 2,
-    "defence_minister": 2,
-}
-
-
-class _View:
-    """A chunk with what its tokens name."""
-
-    def __init__(self, sentence: Sentence, chunk: Chunk) -> None:
-        self.sentence, self.chunk = sentence, chunk
-        self.tokens = sentence.tokens[chunk.first : chunk.last]
-        self.head: Token = sentence.tokens[chunk.head]
-        first = sentence.tokens[chunk.first]
-        start = first.start
-        if (
-            chunk.first < chunk.last
-            and first.word.form != first.word.bare
-            and first.word.form.endswith(first.word.bare)
-        ) and len(first.text) == len(first.word.form):
-            start += len(first.word.form) - len(first.word.bare)
-        self.span = (start, sentence.tokens[chunk.last - 1].end)
-        self.needs_context = True
-        self._matches: list[NameMatch] = []
-        for token in self.tokens:
-            if token.name is not None and (not self._matches or self._matches[-1] is not token.name):
-                self._matches.append(token.name)
-        self.role_match = self._role_match() if self._matches else None
-        self._codes: dict[int, list[str]] = {}
-
-    def text(self, first: int, last: int) -> str:
-        return " ".join(t.text for t in self.sentence.tokens[first:last])
-
-    def first_name(self) -> NameMatch | None:
-        """The first match that names an actor; places only where nothing else does."""
-        if self.head.word.nisba is not None and self.head.name is None and self.person() is not None:
-            return next(m for m in self._matches if m.of("person"))
-        for kinds in (("country", "organisation", "metonym", "person"), ("place", "outlet", "demonym")):
-            for match in self._matches:
-                if match.of(*kinds):
-                    return match
-        return None
-
-    def _role_match(self) -> NameMatch | None:
-        """The match of the role that heads the phrase: at its head, or after the name of an unknown person."""
-        for match in self._matches:
-            if match.of("title") and not match.of("role"):
-                continue
-            if match.of("role"):
-                before = self.sentence.tokens[self.chunk.head : match.first]
-                if all(
-                    t.word.nominal is None
-                    or t.pos == "NUM"
-                    or t.name is not None
-                    or (t.pos == "P" or (t.word.prep == "" and _quantity(t)))
-                    for t in before
-                ):
-                    return match
-                return None
-            if match.of("country", "organisation", "metonym"):
-                return None
-        return None
-
-    def inner_role(self, outer: NameMatch) -> Name | None:
-        """The body that people are of: «عناصر من قوات الأمن»."""
-        for match in self._matches:
-            if match.first >= outer.last and (role := match.of("role")) is not None and role.sector:
-                return role
-        return None
-
-    def role(self) -> Name | None:
-        match = next((m for m in self._matches if m.of("role")), None)
-        return match.of("role") if match is not None else None
-
-    def person(self, after: int = -1) -> Name | None:
-        for match in self._matches:
-            if match.first >= after and (found := match.of("person")) and not match.of("country", "organisation"):
-                return found
-        return None
-
-    def organisation(self, role: NameMatch) -> Name | None:
-        for match in self._matches:
-            if match.first >= role.last and (found := match.of("organisation")):
-                return found
-        return None
-
-    def codes_before(self, org: Name) -> bool:
-        """Whether a demonym or country stands before the organisation."""
-        at = next(m.first for m in self._matches if org in m.entries)
-        return any(t.i < at and t.name is None and t.word.nisba is not None for t in self.tokens)
-
-    def codes(self, within: int = 99) -> list[str]:
-        """Country codes of demonyms and country names in the phrase, up to `within` words from its head, each once."""
-        if within not in self._codes:
-            self._codes[within] = self._find_codes(within)
-        return self._codes[within]
-
-    def _find_codes(self, within: int) -> list[str]:
-        found: dict[str, None] = {}
-        for token in self.tokens:
-            if token.i > self.chunk.head + within:
-                break
-            if token.name is not None:
-                name = token.name.of("country", "metonym", "demonym")
-                if name is not None and name.code and token.name.first == token.i:
-                    found[name.code] = None
-            elif token.word.nisba is not None and token.word.nisba.code and token.pos in ("A", "N"):
-                found[token.word.nisba.code] = None
-        return list(found)
-
-    def adjective_sector(self) -> str:
-        return next((t.word.nisba.sector for t in self.tokens if t.word.nisba is not None and t.word.nisba.sector), "")
-
-    def definite(self, match: NameMatch) -> bool:
-        tokens = self.sentence.tokens
-        head = tokens[match.first].word
-        following = tokens[match.last] if match.last < self.chunk.last else None
-        if not head.article and (
-            head.form.endswith("ا") or (following is not None and following.pos == "A" and not following.word.article)
-        ):
-            return False
-        return head.article or bool(head.enclitic) or any(t.word.article for t in self.tokens)
-
-    def unknown_name(self, role: NameMatch) -> tuple[int, int] | None:
-        """Token range of an unlisted person's name beside the role, if there is one."""
-        tokens = self.sentence.tokens
-        first = next((i for i in range(role.last, self.chunk.last) if _is_unknown(tokens[i])), None)
-        if first is None:
-            before = [t.i for t in tokens[self.chunk.first : role.first]]
-            return (before[0], before[-1] + 1) if before and all(_is_unknown(tokens[i]) for i in before) else None
-        last = first
-        while last < self.chunk.last and tokens[last].name is None and not tokens[last].word.article:
-            last += 1
-        return (first, last) if last > first else None
-
-
-def _quantity(token: Token) -> bool:
-    return not token.word.article and not token.word.enclitic and token.pos in ("N", "NUM")
-
-
-def _is_unknown(token: Token) -> bool:
-    return (
-        token.name is None
-        and token.word.nominal is None
-        and token.word.verb is None
-        and token.kind == "word"
-        and not token.word.article
-    )
+def _takes_sector(role: Name, inner: Name) -> bool:
+    """Whether a role has the sector of the one it belongs to: «عناصر من الشرطة», «رئيس الحزب», «نائب المستشارة»."""
+    if role.sector in VAGUE or (role.sector, inner.sector) in ARMED:
+        return True
+    heads = role.name_ar in LEADERS and inner.role_kind == "body"
+    return heads or (role.name_ar == DEPUTY and inner.role_kind == "office")

@@ -77,7 +77,7 @@ class Reader:
         text = article.full_text
         published = article.published.isoformat() if article.published else None
         times = find_dates(text, published, first_weekday=SUNDAY)
-        sentences = self._sentences(text, has_title=article.title is not None, times=times)
+        sentences = self._sentences(text, len(article.title or ""), times)
         if not any(s.predicates for s in sentences) or self._relevance.is_sport(sentences):
             return Reading(sentences, [], [])
         outlet = self._pack.publisher(article.publisher)
@@ -110,11 +110,12 @@ class Reader:
         events = [e for e in merge(events) if self._relevance.is_political(e, context.home)]
         return Reading(sentences, events, frames.near_misses)
 
-    def _sentences(self, text: str, *, has_title: bool, times: Sequence[TimeExpression]) -> list[Sentence]:
-        out = []
-        first = -1 if has_title else 0
+    def _sentences(self, text: str, title: int, times: Sequence[TimeExpression]) -> list[Sentence]:
+        """The sentences read so far as one alone can be; those within the first `title` characters have index -1."""
+        out: list[Sentence] = []
         starts = [t.offsets[0] for t in times]
-        for index, (start, end) in enumerate(split_sentences(text), start=first):
+        for start, end in split_sentences(text):
+            index = -1 if start < title else sum(s.index >= 0 for s in out)
             sentence = self._analyse(text, index, start, end)
             sentence.times = list(times[bisect_left(starts, start) : bisect_left(starts, end)])
             self._structure(sentence)

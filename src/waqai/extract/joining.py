@@ -125,7 +125,9 @@ def _adjective(previous: Token, token: Token, titled: bool) -> bool | None:
     p, t = previous.word, token.word
     if t.article:
         return p.article or is_name(previous) or not (previous.pos == "A" and not p.article)
-    return (not p.article and not is_name(previous) and not t.form.endswith("ا")) or p.form.endswith("ا")
+    if is_name(previous):
+        return False
+    return (not p.article and not t.form.endswith("ا")) or p.form.endswith("ا")
 
 
 def _definite_noun(previous: Token, token: Token, titled: bool) -> bool | None:

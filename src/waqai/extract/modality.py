@@ -42,6 +42,7 @@ TEMPORAL = frozenset(
 PURPOSE_CONNECTORS = frozenset({"كي", "لكي", "ريثما"})
 
 
+TODAY = frozenset({"اليوم", "الان", "حاليا"})
 LASTING = frozenset({"CONSULT", "AID", "COERCE", "MOBILIZE", "COOPERATE", "PROTEST", "SANCTION"})
 
 
@@ -92,6 +93,8 @@ class StatusReader:
         """A deed told in the present («يزور حاليا», «تفرض حصارا», «يواصل زيارته»); headlines use it for the past."""
         clause, verb = draft.predicate.clause, draft.predicate.clause.verb
         if draft.rule.event not in LASTING or verb is None or verb.word.verb is None or sentence.index < 0:
+            return False
+        if _weekday(sentence, clause):
             return False
         if (
             clause.auxiliaries
@@ -266,3 +269,12 @@ class StatusReader:
 
 def _is_masdar(predicate: Predicate) -> bool:
     return any(r.pos == "masdar" for r in predicate.token.word.readings)
+
+
+def _weekday(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the clause names one weekday or date: «تجدد فرنسا، الخميس، ...» is told in the present of headlines."""
+    words = sentence.tokens[clause.first : clause.last or len(sentence.tokens)]
+    return any(
+        t.time is not None and t.time.precision == "day" and t.time.kind == "point" and t.word.form not in TODAY
+        for t in words
+    )

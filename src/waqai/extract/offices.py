@@ -9,6 +9,18 @@ from waqai.packs.gazetteer import Name, Tenure
 MONTHS_VACANT = 12
 """An office that nobody has held for longer is taken to be abolished."""
 
+_RANK = {
+    "head_of_state": 0,
+    "head_of_government": 1,
+    "supreme_leader": 0,
+    "secretary_general": 1,
+    "movement_leader": 2,
+    "foreign_minister": 2,
+    "defence_minister": 2,
+    "party_leader": 10,
+}
+"""Of several offices held at once, by which one a person is known; 9 where it is not listed."""
+
 
 class Offices:
     """Looks office holders up by office, country and ISO date."""
@@ -57,3 +69,15 @@ def _heads_state(name: Name, code: str, day: str) -> bool:
 def _months(iso: str) -> int:
     """Months since the year 0; a year alone counts as its end."""
     return int(iso[:4]) * 12 + int(iso[5:7] or 12)
+
+
+def tenure_on(person: Name, day: str, code: str = "", office: str = "") -> Tenure:
+    """The office of `person` on an ISO date: the one asked for, else the highest held then, else the last before."""
+    held = [t for t in person.tenures if day and t.covers(day)] or [t for t in person.tenures if not day and not t.end]
+    for fits in (lambda t: t.office == office and (not code or t.code == code), lambda t: code and t.code == code):
+        if matching := [t for t in held if fits(t)]:
+            return matching[-1]
+    if held:
+        return min(held, key=lambda t: _RANK.get(t.office, 9))
+    before = [t for t in person.tenures if not day or t.start <= day]
+    return before[-1] if before else person.tenures[0]

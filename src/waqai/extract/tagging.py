@@ -119,8 +119,10 @@ def _name_pos(token: Token, previous: Token | None, following: Token | None) -> 
     assert match is not None
     single = match.last - match.first == 1
     if single and word.nisba is not None and previous is not None and match.of("country") and not word.prep:
-        noun = previous.pos in ("N", "A") and not previous.word.article and previous.name is None
-        if noun and previous.word.nominal is not None and previous.word.nominal.gender == "f":
+        plain = previous.name is None or previous.name.kinds <= {"role", "title"}
+        noun = previous.pos in ("N", "A") and not previous.word.article and plain
+        feminine = previous.word.nominal is not None and previous.word.nominal.gender == "f"
+        if noun and feminine and (previous.name is None or word.nisba.gender == "f"):
             token.name = None
             return "A"
     if single and previous is not None and previous.pos == "N" and match.kinds <= {"role", "title"}:

@@ -1,0 +1,60 @@
+"""Who stands on which side, with which country and sector: one sentence a construction."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from waqai.models import Article, Record
+from waqai.pipeline import Coder
+
+Sides = tuple[set[tuple[str | None, str]], set[tuple[str | None, str]]]
+
+
+@lru_cache(maxsize=1)
+def _coder() -> Coder:
+    return Coder()
+
+
+def sides(text: str, event: str, *, published: str = "2016-05-10") -> Sides:
+    """The (code, sector) pairs of actor and recipient of the first record of a type."""
+    record = next(r for r in records(text, published=published) if r.event == [event])
+    return _pairs(record, "actor"), _pairs(record, "recipient")
+
+
+def records(text: str, *, published: str = "2016-05-10") -> list[Record]:
+    """All records of a text."""
+    return _coder().code(Article.model_validate({"id": "x", "text": text, "published": published}))
+
+
+def _pairs(record: Record, side: str) -> set[tuple[str | None, str]]:
+    return {(e.code, e.sector) for e in getattr(record, side)}
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "recipient"),
+    [
+        ("أدانت فرنسا أكراد سوريا.", "ACCUSE", {("SYR", "CVL")}),
+        ("انتقدت مصر سجون السودان.", "ACCUSE", {("SDN", "COP")}),
+        ("قصف الجيش المصري مواقع قوات الحوثيين.", "ASSAULT", {("YEM", "REB")}),
+        ("قتل مسلحون قوة من الشرطة العراقية.", "ASSAULT", {("IRQ", "COP")}),
+        ("قتل الجيش مسلحي المعارضة السورية.", "ASSAULT", {("SYR", "REB")}),
+        ("انتقدت ألمانيا رئيس الحزب التركي.", "ACCUSE", {("TUR", "PTY")}),
+        ("انتقدت ألمانيا كبار المسؤولين العراقيين.", "ACCUSE", {("IRQ", "GOV")}),
+        ("أدانت فرنسا الرئيس اليمني السابق علي عبد الله صالح.", "ACCUSE", {("YEM", "REB")}),
+    ],
+)
+def test_sector_of_the_one_done_to(text: str, event: str, recipient: set[tuple[str | None, str]]) -> None:
+    """A body takes its sector from the people, movement or institution that it belongs to."""
+    assert sides(text, event)[1] == recipient
+
+
+def test_people_of_a_country_are_civilians() -> None:
+    """A plural demonym after a plain noun names people, not their government."""
+    assert sides("دعمت الكويت حقوق الفلسطينيين.", "SUPPORT")[1] == {("PSE", "CVL")}
+
+
+def test_deputy_of_an_office_is_no_member_of_parliament() -> None:
+    """«نائب» before another office is its deputy."""
+    assert sides("زار نائب المستشارة الألمانية طهران.", "CONSULT")[0] == {("DEU", "GOV")}
