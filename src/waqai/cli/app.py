@@ -29,6 +29,21 @@ class Format(StrEnum):
     csv = "csv"
 
 
+class ExportFormat(StrEnum):
+    """What events are written as."""
+
+    table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
+    parquet = "parquet"
+    polecat = "polecat"
+    gdelt = "gdelt"
+    gdelt_mentions = "gdelt-mentions"
+    icews = "icews"
+    graphml = "graphml"
+    geojson = "geojson"
+
+
 class RelationFormat(StrEnum):
     """What a relation is written as."""
 
@@ -98,7 +113,7 @@ def code_command(
     published: Published = None,
     publisher: Publisher = None,
     format: Annotated[
-        Format | None,
+        ExportFormat | None,
         typer.Option("--format", "-f", help="default: table on a terminal, jsonl in a pipe, by suffix with --out"),
     ] = None,
     workers: Annotated[int, typer.Option("--workers", "-w", min=1, help="processes that code")] = 1,

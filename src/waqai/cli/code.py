@@ -6,28 +6,29 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from waqai.cli.input import defaults
 from waqai.cli.messages import error, note, stderr
 from waqai.cli.output import writer
 from waqai.config import Settings
-from waqai.export import csv, jsonl
+from waqai.export import SUFFIXES, csv, jsonl, write
 from waqai.ingest.document import Options
 from waqai.ingest.paths import count, read
-from waqai.models import Record
+from waqai.models import ChronicleEvent, Record
 from waqai.run.local import Coded, code_all
 
 if TYPE_CHECKING:
-    from waqai.cli.app import Format
+    from waqai.cli.app import ExportFormat
 
 TOLD = 20
 """Rejections of one kind that are told one by one."""
 
+T = TypeVar("T")
 Step = Callable[[Coded[Any]], None]
 
 
@@ -39,7 +40,7 @@ class Job:
     published: str | None = None
     publisher: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
-    format: Format | None = None
+    format: ExportFormat | None = None
     workers: int = 1
     out: Path | None = None
 
@@ -49,7 +50,7 @@ class Job:
         if self.format is not None:
             return self.format.value
         if self.out is not None:
-            return "csv" if self.out.suffix.lower() == ".csv" else "jsonl"
+            return SUFFIXES.get(self.out.suffix.lower(), "jsonl")
         return "table" if sys.stdout.isatty() else "jsonl"
 
 
@@ -83,17 +84,32 @@ def run(job: Job) -> int:
     articles = read(job.paths, defaults=given, options=Options(columns=job.columns))
     settings = Settings.from_env(workers=job.workers)
     with writer(job.out) as stream, _progress(job) as advance, _Rejected(job.out) as rejected:
-        write = _Writer(job.form, stream)
-        for coded in code_all(articles, settings, render=RENDER[job.form]):
-            tally.add(coded)
-            write(coded)
-            advance(coded)
-            if coded.rejected is not None:
-                rejected.write(coded)
-            if (message := tally.says(coded)) is not None:
-                error(message)
+        done = code_all(articles, settings, render=RENDER.get(job.form, itself))
+        _write(_noted(done, tally, advance, rejected), job.form, stream)
     _summary(tally, time.monotonic() - began)
     return 1 if tally.reasons else 0
+
+
+def _noted(done: Iterable[Coded[T]], tally: Tally, advance: Step, rejected: _Rejected) -> Iterator[Coded[T]]:
+    """Pass on what was coded, once it is counted and what was rejected is told."""
+    for coded in done:
+        tally.add(coded)
+        yield coded
+        advance(coded)
+        if coded.rejected is not None:
+            rejected.write(coded)
+        if (message := tally.says(coded)) is not None:
+            error(message)
+
+
+def _write(done: Iterable[Coded[Any]], form: str, stream: TextIO) -> None:
+    """Records as they are in the forms that have them; in the others each record is an event of its own."""
+    if form not in RENDER:
+        write((ChronicleEvent.of(record) for coded in done for record in coded.results), form, stream)
+        return
+    put = _Writer(form, stream)
+    for coded in done:
+        put(coded)
 
 
 def itself(record: Record) -> Record:

@@ -1,10 +1,18 @@
-"""JSON lines: the record of the codebook, one object a line."""
+"""JSON lines: the record of the codebook, or the chronicle event, one object a line."""
 
 from __future__ import annotations
 
-from waqai.models import Record
+from collections.abc import Iterable
+from typing import TextIO
+
+from waqai.models import ChronicleEvent, Record
 
 
-def line(record: Record) -> str:
+def line(record: Record | ChronicleEvent) -> str:
     """The record as one line of JSON, without the line end."""
     return record.model_dump_json()
+
+
+def write(events: Iterable[ChronicleEvent], out: TextIO) -> None:
+    """An event a line."""
+    out.writelines(f"{line(event)}\n" for event in events)

@@ -1,0 +1,23 @@
+"""CSV: one row an event, with a header; lists joined by `; `. An empty cell is a null."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from typing import Any, TextIO
+
+from waqai.export.flat import COLUMNS, row
+from waqai.models import ChronicleEvent
+
+
+def write(events: Iterable[ChronicleEvent], out: TextIO) -> None:
+    """Header and rows, as RFC 4180 has it but for the line end, which is a line feed."""
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(COLUMNS)
+    table.writerows([_cell(value) for value in row(event)] for event in events)
+
+
+def _cell(value: Any) -> Any:
+    if value is None:
+        return ""
+    return "; ".join(value) if isinstance(value, list) else value
