@@ -55,6 +55,33 @@ def test_homonyms_by_the_country_told_with_them():
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("اختتم وزير الخارجية المصري زيارة رسمية في عمان التقى خلالها الملك الأردني.", "Amman"),
+        ("اختتم وزير الخارجية المصري زيارة رسمية في عمان التقى خلالها السلطان العماني.", "Oman"),
+    ],
+)
+def test_a_name_of_a_country_and_of_a_city_elsewhere(text, name):
+    place = next(r for r in code(text, published=DAY) if r.event == ["CONSULT"] or r.event == ["AGREE"]).event_loc
+    assert place is not None and place.name == name
+
+
+def test_speech_has_the_scene_that_the_next_sentence_sets():
+    text = (
+        "دعا الرئيس الفرنسي إيمانويل ماكرون إيران إلى الإفراج عن السجناء.\n"
+        "جاء ذلك خلال قمة لقادة أوروبا في لشبونة.\n"
+        "واتهم ماكرون روسيا بعرقلة المفاوضات."
+    )
+    places = {r.event_text: r.event_loc and r.event_loc.name for r in code(text, published=DAY)}
+    assert places["دعا"] == places["واتهم"] == "Lisbon"
+
+
+def test_a_part_of_the_country_that_is_told_of():
+    text = "قتل ثلاثة جنود في اشتباكات بين الجيش الجزائري ومسلحين في جنوب غربي البلاد."
+    assert only(text, "ASSAULT").event_loc.name == "Southwestern Algeria"
+
+
+@pytest.mark.parametrize(
     ("text", "size"),
     [
         ("شن مسلحون هجوما على مطار عدن، ما أسفر عن مقتل جنديين وإصابة سبعة.", {"dead": 2, "injured": 7}),

@@ -12,6 +12,7 @@ from waqai.extract.clauses import ClauseBuilder
 from waqai.extract.context import Context
 from waqai.extract.dating import UNDATED, Dating
 from waqai.extract.frames import Draft, FrameReader, NearMiss
+from waqai.extract.homonyms import settle_homonyms
 from waqai.extract.merge import Event, absorb_outcomes, merge
 from waqai.extract.modality import StatusReader
 from waqai.extract.names import find_names
@@ -21,6 +22,7 @@ from waqai.extract.placenames import Place
 from waqai.extract.places import Placer
 from waqai.extract.predicates import find_predicates
 from waqai.extract.relevance import Relevance
+from waqai.extract.scenes import Scenes, refers_back
 from waqai.extract.sentence import Sentence, Token
 from waqai.extract.situate import continues, date_draft, past_of, story_date, story_goes_on
 from waqai.extract.sizes import count_people
@@ -91,6 +93,7 @@ class Reader:
         sources = SourceReader(self._pack.grammar, finder, frames.subjects, text)
         events: list[Event] = []
         background: Dating | None = None
+        scenes = Scenes()
         for sentence in sentences:
             context.story = story_goes_on(context.story, sentence, published)
             before = background if continues(sentence, self._report) else None
@@ -104,6 +107,9 @@ class Reader:
                 previous = event.dating
                 told.append(event)
             background = past_of([e.dating for e in told], published) or before
+            if refers_back(sentence) and (scene := self._placer.scene(sentence, context.leading())) is not None:
+                scenes.open(scene, sentence, events)
+            scenes.set(told)
             events += [e for e in absorb_outcomes(told) if e.reported]
             main = next((c for c in sentence.clauses if c.verb is not None), None)
             context.last_subject = frames.subjects.of(sentence, main) if main is not None else []
@@ -120,6 +126,7 @@ class Reader:
             sentence.times = list(times[bisect_left(starts, start) : bisect_left(starts, end)])
             self._structure(sentence)
             out.append(sentence)
+        settle_homonyms(out)
         return out
 
     def _analyse(self, text: str, index: int, start: int, end: int) -> Sentence:
@@ -158,7 +165,9 @@ class Reader:
             status = "future"
         if status == "future" and event in COOPERATIVE:
             event, cameo, mode = "AGREE", FUTURE_CAMEO[rule.event], ()
-        place = self._placer.place(sentence, draft, context.leading())
+        place = self._placer.place(sentence, draft, context.leading(), context.place)
+        if place is not None and place.precision != "country":
+            context.place = place
         actors, recipients = (_settle(side, place, context) for side in (draft.actors, draft.recipients))
         if rule.frame.mutual and recipients and not draft.opposed:
             actors, recipients = actors + recipients, []

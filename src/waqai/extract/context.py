@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from waqai.extract.actors import Actor
     from waqai.extract.dating import Dating
     from waqai.extract.offices import Offices
+    from waqai.extract.placenames import Place
     from waqai.extract.sentence import Token
 
 BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "MNC"})
@@ -37,6 +38,7 @@ class Context:
         self.counts: Counter[str] = Counter(about)
         self.last_subject: list[Actor] = []
         self.story: Dating | None = None
+        self.place: Place | None = None
 
     def mention(self, actors: Sequence[Actor], head: str = "") -> None:
         """Take note of actors as they are read. `head`: the stem of the noun that names them («منظمة», «حركة»)."""

@@ -75,6 +75,8 @@ class PlaceReader:
         if head.word.lemmas & self._capital_nouns and (capital := self._capital(sentence, chunk)) is not None:
             return capital
         placing = bool(head.word.lemmas & self._place_nouns)
+        if head.word.stem in COUNTRY_WORDS and (here := self._here(sentence, chunk, near, before)) is not None:
+            return here
         if head.name is None and not placing and not whole and not self.is_settlement(sentence, chunk):
             return self._here(sentence, chunk, near, before)
         for token in tokens:
@@ -224,7 +226,7 @@ def _is_unknown(token: Token) -> bool:
     word = token.word
     if token.name is not None or token.kind != "word" or word.article or word.function:
         return False
-    return word.nominal is None
+    return word.nominal is None or bool(word.enclitic)
 
 
 def _bare_start(token: Token) -> int:

@@ -70,6 +70,16 @@ class Placer:
             return _finest(best, found)
         return self._struck(draft)
 
+    def scene(self, sentence: Sentence, about: str) -> Place | None:
+        """The first city or landmark in which a sentence says that something took place."""
+        near = tuple(c for c in (about,) if c)
+        for chunk in sentence.chunks:
+            if chunk.prep in ("في", "ب") and not chunk.time and not chunk.pronoun and not _is_post(sentence, chunk):
+                place = self._read.meeting(sentence, chunk, near) or self._read.of_chunk(sentence, chunk, near, None)
+                if place is not None and place.precision != "country":
+                    return place
+        return None
+
     @staticmethod
     def _countries(sentence: Sentence, draft: Draft, about: str) -> tuple[str, ...]:
         """The countries among which homonyms are looked for, the likeliest first."""

@@ -53,7 +53,12 @@ class NameMatch:
     _by_kind: dict[str, Name] = field(init=False)
 
     def __post_init__(self) -> None:
-        kinds = self._by_kind = {e.kind: e for e in reversed(self.entries)}
+        self.keep(self.entries)
+
+    def keep(self, entries: tuple[Name, ...]) -> None:
+        """Let the name stand for these entries alone."""
+        self.entries = entries
+        kinds = self._by_kind = {e.kind: e for e in reversed(entries)}
         self.is_role = "role" in kinds and "country" not in kinds and "organisation" not in kinds
 
     @property

@@ -1,0 +1,49 @@
+"""Names that are a country's and a city's elsewhere («عمان»): which of them an article means."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from waqai.extract.sentence import NameMatch, Sentence
+
+STATE_OR_CITY = frozenset({"country", "metonym", "place"})
+
+
+def settle_homonyms(sentences: Sequence[Sentence]) -> None:
+    """Leave each such name only the entries of the country that its sentence, else the article, speaks of.
+
+    Where neither speaks of one of the two more than of the other, both stay.
+    """
+    doubtful = [(s, m) for s in sentences for m in s.names if len(_countries(m)) > 1]
+    if not doubtful:
+        return
+    told = {s.index: Counter(_codes(s)) for s in sentences}
+    everywhere = sum(told.values(), Counter())
+    for sentence, match in doubtful:
+        code = _most(told[sentence.index], _countries(match)) or _most(everywhere, _countries(match))
+        if code:
+            match.keep(tuple(e for e in match.entries if e.kind not in STATE_OR_CITY or e.code == code))
+
+
+def _countries(match: NameMatch) -> set[str]:
+    """The countries that a name may lead to, where one of them is meant itself and another by a city in it."""
+    country = match.of("country")
+    cities = {e.code for e in match.entries if e.kind == "place" and e.precision != "country"}
+    return {country.code, *cities} if country is not None and cities else set()
+
+
+def _codes(sentence: Sentence) -> Iterator[str]:
+    for token in sentence.tokens:
+        if token.name is not None:
+            name = token.name.of("country") if token.name.first == token.i else None
+            if name is not None and len(_countries(token.name)) < 2:
+                yield name.code
+        elif token.word.nisba is not None and token.word.nisba.code:
+            yield token.word.nisba.code
+
+
+def _most(told: Counter[str], codes: Iterable[str]) -> str:
+    """The code told most often of `codes`; "" where none is, or two are as often."""
+    ranked = sorted(((told[code], code) for code in codes), reverse=True)
+    return ranked[0][1] if ranked[0][0] > ranked[1][0] else ""
