@@ -352,7 +352,7 @@ class _Walk:
     def _verb(self, token: Token) -> None:
         now = self._now
         if now.verb is not None:
-            if self._is_auxiliary(now.verb) and not token.word.conj:
+            if self._is_auxiliary(now.verb) and not token.word.conj and not token.word.prep:
                 now.auxiliaries.append(now.verb)
             else:
                 self._second_verb(token)
@@ -369,11 +369,20 @@ class _Walk:
         now, previous = self._now, self._s.tokens[token.i - 1] if token.i else None
         joined = bool(token.word.conj) or (previous is not None and previous.word.form in ("و", "ثم", "او"))
         if not joined and previous is not None and previous.pos in ("N", "A") and self._last_chunk is not None:
-            head = self._s.tokens[self._last_chunk.head]
-            if self._last_chunk.last == token.i and not head.word.article and head.name is None:
-                clause = Clause("rel", parent=now, antecedent=self._last_chunk, connector="")
-                self._open(clause, token.i)
+            antecedent = self._described(self._last_chunk, token)
+            if antecedent is not None:
+                self._open(Clause("rel", parent=now, antecedent=antecedent, connector=""), token.i)
                 return
         clause = Clause("coord", parent=now.parent, connector=now.connector, governor=now.governor, inherits=now)
         clause.antecedent = now.antecedent
         self._open(clause, token.i)
+
+    def _described(self, last: Chunk, verb: Token) -> Chunk | None:
+        """The indefinite phrase right before a verb that tells of it («مسلحين | يطلقون»)."""
+        if last.last != verb.i:
+            return None
+        chunks = self._now.chunks
+        if last.prep == "من" and len(chunks) > 1 and chunks[-1] is last and chunks[-2].last >= last.first - 1:
+            last = chunks[-2]
+        head = self._s.tokens[last.head]
+        return last if not head.word.article and head.name is None else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from waqai.extract.actors import PLACE_KINDS, Actor, ActorFinder
+from waqai.extract.anybody import Anybody
 from waqai.extract.sentence import Chunk, Clause, Predicate, Sentence, Token
 from waqai.extract.slots import SlotReader, is_headed
 from waqai.extract.subjects import Subjects
@@ -16,7 +17,6 @@ from waqai.packs.schema import Complement, Rule
 
 SPOKEN = frozenset({"AGREE", "ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT"})
 OUTSIDE = frozenset({"according", "خلال", "بعد", "قبل", "منذ", "اثناء", "margin", "after", "agent", "لدي", "عقب"})
-HIT = frozenset("في ب قرب near علي داخل وسط امام قباله شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
 CONTENT_REACH = 18
 """How many words after a speech act those it is about may be named."""
 MILITARY_TYPES = frozenset({"ASSAULT", "MOBILIZE"})
@@ -24,7 +24,11 @@ MILITARY_TYPES = frozenset({"ASSAULT", "MOBILIZE"})
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """An event as first read, before the document has its say."""
+    """An event as first read, before the document has its say.
+
+    `inferred`: the recipient is only whom a speech act is about. `opposed`: both sides act against the recipient.
+    `vague`: its only side is told by no name or role.
+    """
 
     predicate: Predicate
     rule: Rule
@@ -37,6 +41,7 @@ class Draft:
     victims: Chunk | None = None
     inferred: bool = False
     opposed: bool = False
+    vague: bool = False
 
 
 @dataclass(slots=True)
@@ -68,6 +73,7 @@ class FrameReader:
         self._finder = finder
         self.subjects = Subjects(finder)
         self._slots = SlotReader(grammar, finder, self.subjects)
+        self._anybody = Anybody(grammar, finder)
         self.near_misses: list[NearMiss] = []
         self._clause_lemmas: dict[int, Counter[str]] = {}
 
@@ -85,15 +91,18 @@ class FrameReader:
     # -- fitting ------------------------------------------------------------------------------------------------
 
     def _fit(self, sentence: Sentence, predicate: Predicate) -> Draft | None:
+        vague: Draft | None = None
         for rule in predicate.rules:
             why = self._mismatch(sentence, predicate, rule)
             if not why:
                 draft = self._draft(sentence, predicate, rule)
                 why = self._needs(rule, draft)
-                if not why:
+                if not why and not draft.vague:
                     return draft
-            self.near_misses.append(NearMiss(predicate, rule, why))
-        return None
+                vague = vague or (None if why else draft)
+            if why:
+                self.near_misses.append(NearMiss(predicate, rule, why))
+        return vague
 
     def _mismatch(self, sentence: Sentence, predicate: Predicate, rule: Rule) -> str:
         """Why the rule's constraints are not met, or ""."""
@@ -167,7 +176,7 @@ class FrameReader:
         if rule.frame.mutual:
             self._oppose(draft)
         if rule.event == "ASSAULT" and not draft.actors and not draft.recipients:
-            draft.recipients = self._anybody(sentence, predicate)
+            draft.recipients, draft.vague = self._anybody.hit(sentence, predicate, rule), True
         draft.victims = _victims(reading)
         self._sectors(draft)
         return draft
@@ -223,21 +232,6 @@ class FrameReader:
         draft.recipients = self.subjects.named(draft.sentence, against)
         draft.actors = _new(draft.actors, draft.recipients)
         draft.opposed = bool(draft.recipients)
-
-    def _anybody(self, sentence: Sentence, predicate: Predicate) -> list[Actor]:
-        """Victims told only by number («مقتل ثمانية»), else the place that was hit («انفجار في سوق ببغداد»)."""
-        slots = predicate.slots
-        for chunk in (*slots.get("genitive", ()), *slots.get("subject", ()), *slots.get("object", ())):
-            if chunk.pronoun or sentence.tokens[chunk.first].pos != "NUM":
-                continue
-            start, end = sentence.text(chunk.first, chunk.last)
-            return [Actor(None, "CVL", ("CVL",), start, end, "open", number="p")]
-        for chunk in predicate.clause.chunks:
-            if chunk.prep not in HIT or chunk.time or chunk.first <= predicate.token.i - 8:
-                continue
-            if found := [a for a in self._finder.resolve(sentence, chunk) if a.kind in PLACE_KINDS]:
-                return found[:1]
-        return []
 
     def _subject_is_object(self, sentence: Sentence, predicate: Predicate, rule: Rule) -> bool:
         """«واتهم الرئيس السابق بأنه ...»: a verb that must have an object, joined to what was told, with one noun."""

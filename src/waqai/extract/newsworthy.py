@@ -18,13 +18,13 @@ UNREAL = frozenset({"اذا", "لو", "كي", "لكي", "كلما", "ريثما"
 """Subordinators of what did not happen at one time: conditions, purposes, habits."""
 CONSEQUENCE = frozenset({"ما", "مما"})
 """Relatives that go on telling («، مما أسفر عن ...»)."""
-CONTINUING = frozenset({"امر", "شيء", "وقت", "حين"})
-"""Nouns before «الذي» that make a relative clause go on telling («الأمر الذي», «في الوقت الذي»)."""
+CONTINUING = frozenset({"امر", "شيء", "وقت", "حين", "مره"})
+"""Nouns before «الذي» that make a relative clause go on telling («الأمر الذي», «المرة الثانية التي»)."""
 COMPLEMENT = frozenset({"", "عن", "الي", "في"})
 """How a noun depends on the verb that carries it: bare, «أسفر عن», «أدى إلى», «تسبب في»."""
 HAPPENING = frozenset(
     "تجدد تواصل استمر تصاعد انفجر عم امتد توسع اتسع هز بدا عاد طال طاول استهدف رافق اعقب تلا تخلل "
-    "نصب نفذ شن ارتكب".split()
+    "نصب نفذ شن ارتكب واصل".split()
 )
 """Verbs that carry a definite noun too: as what happens («تجددت المظاهرات») or is done («نفذوا الهجوم»)."""
 LIGHT = frozenset({"قام", "اقدم", "تمثل", "لجا", "بادر", "سارع", "تسبب", "عمد", "نجح", "تمكن"})

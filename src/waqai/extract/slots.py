@@ -23,7 +23,8 @@ class SlotReader:
 
     def __init__(self, grammar: Grammar, finder: ActorFinder, subjects: Subjects) -> None:
         self._finder, self._subjects = finder, subjects
-        self._do, self._report = grammar["control.do"], grammar["report"]
+        self._do = grammar["control.do"]
+        self._telling = grammar["report"] | grammar["existential"]
         self._carrying = self._do | grammar["control.intend"] | grammar["control.attempt"] | grammar["control.deny"]
         self.told: list[Actor] = []
 
@@ -119,7 +120,9 @@ class SlotReader:
         verb = clause.verb
         if verb is None or verb.word.verb is None:
             return []
-        if rule is not None and rule.event == "ASSAULT" and verb.lemmas & self._report:
+        if rule is not None and rule.event == "ASSAULT" and verb.lemmas & self._telling:
+            return []
+        if governor is not None and governor.time is not None:
             return []
         if not verb.lemmas & self._carrying:
             return []
@@ -171,4 +174,4 @@ def is_headed(sentence: Sentence, chunk: Chunk, heads: frozenset[str]) -> bool:
     if chunk.pronoun:
         return False
     tokens = sentence.tokens[chunk.head : min(chunk.last, chunk.head + 3)]
-    return any(t.lemmas & heads and t.pos in ("N", "A") for t in tokens)
+    return any(t.lemmas & heads and t.pos in ("N", "A", "NUM") for t in tokens)

@@ -24,6 +24,14 @@ FUNCTION_POS = {
 SON_OF = frozenset({"بن", "بنت"})
 VERB_AFTER = frozenset({"NEG", "PART", "REL"})
 NOUN_AFTER = frozenset({"P", "DEM", "NUM"})
+CLOSING = frozenset("»”")
+"""Quotes that end a name or saying: the word before them still stands before what follows."""
+HELPING = frozenset("كان اصبح امسي ظل بات صار عاد مازال زال كاد اخذ راح بدا اوشك شرع".split())
+"""Verbs that another finite verb may follow at once («كان يحاول»)."""
+CLAUSE_AFTER = frozenset({"حتي", "منذ", "بعد", "قبل", "غداه", "لدي"})
+"""Prepositions after which a verb may stand without «أن»."""
+PERFECT_AFTER = frozenset({"بعد", "منذ", "الي", "حتي", "ما", "عقب", "قبل", "عند", '"', ":"})
+"""Words before «أن» that let a verb in the perfect follow it; else «أن قتل ...» begins with a noun."""
 
 
 def tag(
@@ -38,7 +46,8 @@ def tag(
     for i, token in enumerate(tokens):
         following = tokens[i + 1] if i + 1 < len(tokens) else None
         number = token.word.form in numbers and token.name is None
-        token.pos = "NUM" if number else _pos(token, previous, following)
+        before = tokens[i - 2] if i > 1 else None
+        token.pos = "NUM" if number else _pos(token, previous, following, before)
         if token.pos == "V" and (
             _joins_masdar(token, previous, i - masdar_at)
             or _names_place(token, previous, place_nouns)
@@ -51,7 +60,8 @@ def tag(
             verb_at = -1
         if token.pos == "N" and token.word.nominal is not None and token.word.nominal.pos == "masdar":
             masdar_at = i
-        previous = token
+        if token.text not in CLOSING:
+            previous = token
 
 
 def _follows_verb(token: Token, previous: Token | None) -> bool:
@@ -78,7 +88,7 @@ def _joins_masdar(token: Token, previous: Token | None, distance: int) -> bool:
     return distance <= 4 and previous is not None and previous.pos in ("N", "A")
 
 
-def _pos(token: Token, previous: Token | None, following: Token | None) -> str:
+def _pos(token: Token, previous: Token | None, following: Token | None, before: Token | None) -> str:
     if token.kind == "punct":
         return "PUNCT"
     if token.kind == "number":
@@ -92,28 +102,51 @@ def _pos(token: Token, previous: Token | None, following: Token | None) -> str:
     if word.function:
         return FUNCTION_POS[word.function]
     if token.name is not None:
-        return _name_pos(token, previous, following)
+        return _name_pos(token, previous, following, before)
     if word.verb is None:
         return _nominal_pos(word)
     if previous is not None and previous.word.form in SON_OF:
         return "N"
-    if word.person_word and not word.conj and _beside_name(previous, following):
+    if word.person_word and not word.conj and _beside_name(word, previous, following):
         return "N"
     if word.verb.person == "1" and previous is not None and previous.pos in ("N", "A") and not word.conj:
         return "N"
     if word.nominal is None:
-        return "V" if not word.prep or word.verb.aspect != "perfect" else "N"
-    return "V" if _is_verb_here(word, previous, following) else _nominal_pos(word)
+        return "V" if _may_be_verb(token, previous) else "N"
+    return "V" if _is_verb_here(word, previous, following, before) else _nominal_pos(word)
 
 
-def _beside_name(previous: Token | None, following: Token | None) -> bool:
-    """Between or beside the words of a person's name («الرائد يحيى القحطاني») a verb form is a name."""
-    title = previous is not None and previous.name is not None and previous.name.of("role", "title") is not None
+def _may_be_verb(token: Token, previous: Token | None) -> bool:
+    """A form that is known only as a verb is a name after a preposition («في كابال»)."""
+    word = token.word
+    assert word.verb is not None
+    if word.prep:
+        return word.verb.aspect != "perfect"
+    after_preposition = previous is not None and previous.pos == "P" and not previous.word.enclitic
+    return not after_preposition or previous is None or previous.word.stem in CLAUSE_AFTER
+
+
+def _beside_name(word: Word, previous: Token | None, following: Token | None) -> bool:
+    """Between or beside the words of a person's name («الرائد يحيى القحطاني») a verb form is a name.
+
+    So it is right after another verb («أفاد قاسم ...»), unless that only helps it («كان قاسم ...» stays open).
+    """
+    if previous is None:
+        return False
     known = following is not None and following.word.person_word and following.kind == "word"
-    return title and known
+    title = previous.name is not None and previous.name.of("role", "title") is not None
+    named = previous.pos == "N" and previous.word.person_word and not previous.word.prep
+    if known and (title or named):
+        return True
+    perfect = word.verb is not None and word.verb.aspect == "perfect" and not word.enclitic
+    return perfect and previous.pos == "V" and not _helps(previous)
 
 
-def _name_pos(token: Token, previous: Token | None, following: Token | None) -> str:
+def _helps(verb: Token) -> bool:
+    return bool(verb.word.verb_lemmas & HELPING)
+
+
+def _name_pos(token: Token, previous: Token | None, following: Token | None, before: Token | None) -> str:
     """Names are nouns; but a one-word name that is a verb form too is a verb where only a verb can stand."""
     match, word = token.name, token.word
     assert match is not None
@@ -133,7 +166,7 @@ def _name_pos(token: Token, previous: Token | None, following: Token | None) -> 
             return "A"
     after_verb = previous is not None and previous.pos == "V" and match.of("person") is not None
     maybe_verb = single and word.verb is not None and not after_verb and not match.kinds & {"country", "metonym"}
-    if maybe_verb and _is_verb_here(word, previous, following):
+    if maybe_verb and _is_verb_here(word, previous, following, before):
         token.name = None
         return "V"
     return "N"
@@ -146,7 +179,7 @@ def _nominal_pos(word: Word) -> str:
     return "N"
 
 
-def _is_verb_here(word: Word, previous: Token | None, following: Token | None) -> bool:
+def _is_verb_here(word: Word, previous: Token | None, following: Token | None, before: Token | None) -> bool:
     verb = word.verb
     assert verb is not None
     if word.future:
@@ -156,7 +189,7 @@ def _is_verb_here(word: Word, previous: Token | None, following: Token | None) -
     imperfect = verb.aspect != "perfect"
     if word.prep:
         return imperfect and word.prep == "ل" and not _has_common_noun(word)
-    forced = _forced_by(previous, word, imperfect) if previous is not None else None
+    forced = _forced_by(previous, word, imperfect, before) if previous is not None else None
     if forced is not None:
         return forced
     if word.form.endswith("ا") and word.nominal is not None and not word.enclitic and word.nominal.lemma != word.stem:
@@ -169,19 +202,30 @@ def _is_verb_here(word: Word, previous: Token | None, following: Token | None) -
     if starts:
         return not _noun_headline(word, following)
     if previous is not None and previous.pos == "V":
-        return not _has_common_noun(word)
+        return not _has_common_noun(word) and (_helps(previous) or word.enclitic != "" or not word.person_word)
     return previous is not None and (previous.pos in ("N", "A", "COMP") or previous.name is not None)
 
 
-def _forced_by(previous: Token, word: Word, imperfect: bool) -> bool | None:
+def _forced_by(previous: Token, word: Word, imperfect: bool, before: Token | None) -> bool | None:
     """Whether the word before settles it: «أن», «سوف» want a verb, «في», «كل» a noun; None leaves it open."""
+    if previous.pos == "COMP" and previous.word.form.endswith("ان") and not imperfect and _has_common_noun(word):
+        return _may_be_perfect(word, before)
     if previous.pos in VERB_AFTER or (previous.pos == "COMP" and not previous.word.enclitic):
         return not (previous.pos == "NEG" and not imperfect and previous.word.form not in ("ما",))
+    if previous.pos == "P" and previous.word.stem in CLAUSE_AFTER and not _has_common_noun(word) and not word.conj:
+        return True
     if previous.pos in NOUN_AFTER and not word.conj:
         return previous.pos == "NUM" and imperfect
     if previous.pos == "N" and not word.conj and _open_construct(previous):
         return imperfect and not _has_common_noun(word)
     return None
+
+
+def _may_be_perfect(word: Word, before: Token | None) -> bool:
+    """«بعد أن قتل ...»; but «أن عددا من ...», «قال إن قتل المدنيين ...» begin with a noun."""
+    after = before is not None and before.word.stem in PERFECT_AFTER
+    imperfect = any(r.pos == "verb" and r.aspect not in ("perfect", "imperative") for r in word.readings)
+    return after or imperfect or word.form.endswith(("ت", "وا")) or word.enclitic != ""
 
 
 def _has_common_noun(word: Word) -> bool:

@@ -174,12 +174,19 @@ class Lexicon:
         rest = form[split.start :] if split.start else form
         word = Word(
             text, form, "ال" + rest if article else rest, split.stem,
-            conj, prep, article, "س" in proclitics, split.enclitic, self._forms.get(split.stem, ()),
+            conj, prep, article, "س" in proclitics, split.enclitic, self._readings(split.stem, split.enclitic),
         )  # fmt: skip
         word.function = self._function_of(word)
         word.name_keys = self._keys(word)
         word.person_word = word.bare in self._person_words
         return word
+
+    def _readings(self, stem: str, enclitic: str) -> tuple[Reading, ...]:
+        """The readings of a stem; before a suffix «قتلت» may be the verb as well as «قتلة»; «حملة» is the noun."""
+        readings = self._forms.get(stem, ())
+        if enclitic and stem.endswith("ه") and all(r.number == "p" for r in readings):
+            readings += tuple(r for r in self._forms.get(stem[:-1] + "ت", ()) if r.pos == "verb" and r.person == "3")
+        return readings
 
     def _function_of(self, word: Word) -> str:
         function = self._function.get(word.stem, "") if not word.article else ""
@@ -196,6 +203,8 @@ class Lexicon:
         verbs = [r for r in readings if r.pos == "verb"]
         nominals: Sequence[Reading] = readings
         if verbs:
+            if word.stem.endswith("و") and not word.enclitic:
+                verbs = [r for r in verbs if r.number != "p"]
             nominals = [r for r in readings if r.pos != "verb"]
             word.noun_lemmas = _lemmas(word.stem, nominals)
         if verbs and not word.article:

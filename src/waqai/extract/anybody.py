@@ -1,0 +1,82 @@
+"""Whom violence hit where nobody is named whose country is known: victims by number, unknown names, things, places.
+
+News of an attack is an event even if all it says of the victims is how many they were, what they are called, or what
+was hit where. Such sides have no country of their own; the event's place gives them one later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from waqai.extract.actors import PLACE_KINDS, Actor, ActorFinder
+from waqai.extract.sentence import Chunk, Predicate, Sentence, Token
+from waqai.packs.rules import Grammar
+from waqai.packs.schema import Rule
+
+HIT = frozenset("في ب قرب near علي داخل وسط امام قباله شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
+"""Prepositions before the place that was hit."""
+SUFFERING = ("genitive", "subject", "object")
+"""Slots in which victims stand."""
+PERSONAL_MODES = frozenset({"abduct", "targeted", "torture", "beat", "sexual", "firearms", "primitive"})
+"""Modes of deeds that are done to people."""
+REACH = 8
+"""How many words before the deed its place may stand."""
+
+
+class Anybody:
+    """Finds sides without a known country for deeds of violence."""
+
+    def __init__(self, grammar: Grammar, finder: ActorFinder) -> None:
+        self._finder = finder
+        self._things, self._places = grammar["hit_things"], grammar["place_nouns"]
+
+    def hit(self, sentence: Sentence, predicate: Predicate, rule: Rule) -> list[Actor]:
+        """One victim, thing or place that the deed hit, [] where the sentence tells none."""
+        victims = [c for s in SUFFERING for c in predicate.slots.get(s, ()) if not c.pronoun and not c.time]
+        chunk = self._victim(sentence, victims, rule)
+        if chunk is not None:
+            return [_civilian(sentence, chunk, "p" if sentence.tokens[chunk.first].pos == "NUM" else "s")]
+        return self._place(sentence, predicate) or self._somewhere(sentence, predicate)
+
+    def _victim(self, sentence: Sentence, chunks: Iterable[Chunk], rule: Rule) -> Chunk | None:
+        personal = rule.size or PERSONAL_MODES & set(rule.mode)
+        for chunk in chunks:
+            if sentence.tokens[chunk.first].pos == "NUM":
+                return chunk
+            head = sentence.tokens[chunk.head]
+            if (personal and _may_be_named(head)) or head.word.lemmas & self._things:
+                return chunk
+        return None
+
+    def _place(self, sentence: Sentence, predicate: Predicate) -> list[Actor]:
+        """«انفجار في سوق ببغداد»: the place that was hit."""
+        for chunk in _near(predicate):
+            if found := [a for a in self._finder.resolve(sentence, chunk) if a.kind in PLACE_KINDS]:
+                return found[:1]
+        return []
+
+    def _somewhere(self, sentence: Sentence, predicate: Predicate) -> list[Actor]:
+        """«انفجار في المنطقة», «في حي سكني»: a kind of place that no list names."""
+        for chunk in _near(predicate):
+            if sentence.tokens[chunk.head].word.lemmas & self._places:
+                return [_civilian(sentence, chunk, "s")]
+        return []
+
+
+def _near(predicate: Predicate) -> Iterator[Chunk]:
+    for chunk in predicate.clause.chunks:
+        if chunk.prep in HIT and not chunk.time and not chunk.pronoun and chunk.first > predicate.token.i - REACH:
+            yield chunk
+
+
+def _may_be_named(head: Token) -> bool:
+    """An unknown word or a given name, where people stand («مقتل رؤوف»)."""
+    word = head.word
+    if word.article or word.enclitic or head.kind != "word" or head.pos == "NUM":
+        return False
+    return word.person_word or (head.name is None and word.nominal is None and word.verb is None)
+
+
+def _civilian(sentence: Sentence, chunk: Chunk, number: str) -> Actor:
+    start, end = sentence.text(chunk.first, chunk.last)
+    return Actor(None, "CVL", ("CVL",), start, end, "open", number=number)
