@@ -11,6 +11,7 @@ from waqai.extract.chunks import Chunker
 from waqai.extract.clauses import ClauseBuilder
 from waqai.extract.context import Context
 from waqai.extract.dating import UNDATED, Dating
+from waqai.extract.doubtful import drop_doubtful
 from waqai.extract.frames import Draft, FrameReader, NearMiss
 from waqai.extract.homonyms import settle_homonyms
 from waqai.extract.merge import Event, absorb_outcomes, merge
@@ -37,6 +38,8 @@ from waqai.text.tokens import pieces
 
 SUNDAY = 6
 """The first day of the week of most Arabic newspapers."""
+OPENING = 3
+"""How many sentences tell what an article is about, headline included."""
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"})
 FUTURE_CAMEO = {
     "CONSULT": "036",
@@ -79,14 +82,15 @@ class Reader:
         text = article.full_text
         published = article.published.isoformat() if article.published else None
         times = find_dates(text, published, first_weekday=SUNDAY)
+        outlet = self._pack.publisher(article.publisher)
+        home = outlet.code if outlet else ""
         sentences = self._sentences(text, len(article.title or ""), times)
+        drop_doubtful(sentences, home, published or "")
+        for sentence in sentences:
+            self._structure(sentence)
         if not any(s.predicates for s in sentences) or self._relevance.is_sport(sentences):
             return Reading(sentences, [], [])
-        outlet = self._pack.publisher(article.publisher)
-        context = Context(
-            offices=self._offices, home=outlet.code if outlet else "", day=published or "",
-            about=about(sentences[:4]),
-        )  # fmt: skip
+        context = Context(offices=self._offices, home=home, day=published or "", about=about(sentences[:4]))
         context.story = story_date(sentences, published)
         finder = ActorFinder(self._pack, context)
         frames = FrameReader(self._pack.grammar, finder)
@@ -113,7 +117,8 @@ class Reader:
             events += [e for e in absorb_outcomes(told) if e.reported]
             main = next((c for c in sentence.clauses if c.verb is not None), None)
             context.last_subject = frames.subjects.of(sentence, main) if main is not None else []
-        events = [e for e in merge(events) if self._relevance.is_political(e, context.home)]
+        deeds = [e for e in merge(events) if not self._relevance.is_mishap(e, sentences[:OPENING])]
+        events = [e for e in deeds if self._relevance.is_political(e, context.home)]
         return Reading(sentences, events, frames.near_misses)
 
     def _sentences(self, text: str, title: int, times: Sequence[TimeExpression]) -> list[Sentence]:
@@ -124,7 +129,6 @@ class Reader:
             index = -1 if start < title else sum(s.index >= 0 for s in out)
             sentence = self._analyse(text, index, start, end)
             sentence.times = list(times[bisect_left(starts, start) : bisect_left(starts, end)])
-            self._structure(sentence)
             out.append(sentence)
         settle_homonyms(out)
         return out
@@ -135,11 +139,12 @@ class Reader:
             Token(i, raw, first, last, kind, word(raw))
             for i, (raw, first, last, kind) in enumerate(pieces(text, start, end))
         ]
-        return Sentence(index, start, end, tokens)
+        sentence = Sentence(index, start, end, tokens)
+        sentence.names = find_names(tokens, self._pack.compiled.phrases, self._pack.compiled.names)
+        return sentence
 
     def _structure(self, sentence: Sentence) -> None:
         tokens = sentence.tokens
-        sentence.names = find_names(tokens, self._pack.compiled.phrases, self._pack.compiled.names)
         _mark_times(tokens, sentence.times)
         tag(tokens, self._numbers, self._place_nouns)
         if not any(t.word.verb_rules or t.word.noun_rules or t.name for t in tokens):

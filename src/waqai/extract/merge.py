@@ -11,6 +11,10 @@ from waqai.extract.frames import Draft
 from waqai.extract.placenames import Place
 from waqai.extract.sources import Source
 
+MATERIAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
+"""Types whose modes tell deeds apart: an arrest is no seizure, an air raid no ambush."""
+TOLD_APART = frozenset({"AGREE", "ACCUSE", "REQUEST", "SUPPORT", "ASSAULT"})
+"""Types of which an article tells several between the same two, each in words of its own."""
 RECALLED = frozenset({"CONSULT", "AGREE", "SUPPORT", "ASSAULT", "COOPERATE"})
 """Types whose nouns («الاتفاق», «اللقاء») with the article and one side alone only recall what was told."""
 BODIES = frozenset({"IGO", "NGO", "MNC", "IMG"})
@@ -19,7 +23,10 @@ BODIES = frozenset({"IGO", "NGO", "MNC", "IMG"})
 
 @dataclass(slots=True, eq=False)
 class Event:
-    """A draft with everything that was found out about it, and the other sentences that tell it."""
+    """A draft with everything that was found out about it, and the other sentences that tell it.
+
+    `words`: the lemmas of the words that told it in the tellings joined to this one.
+    """
 
     draft: Draft
     actors: list[Actor]
@@ -34,6 +41,7 @@ class Event:
     cameo: str
     also: list[tuple[int, int]] = field(default_factory=list)
     reported: bool = True
+    words: frozenset[str] = frozenset()
 
     @property
     def sides(self) -> frozenset[str]:
@@ -95,6 +103,8 @@ def _act_of(outcome: Event, events: Sequence[Event]) -> Event | None:
 
 def _same(a: Event, b: Event) -> bool:
     """Whether `b`, told later, is `a` told again."""
+    if a.event in MATERIAL and a.event == b.event and not _modes_fit(a, b):
+        return False
     resumes = a.event == b.event or (b.event == "AGREE" and a.cameo == "057")
     if resumes and _anaphoric(b) and _overlap(a.sides, b.sides) and _dates_fit(a, b) and _sizes_fit(a, b):
         return True
@@ -108,7 +118,7 @@ def _same(a: Event, b: Event) -> bool:
             return False
     if not _overlap(a.sides, b.sides) and not _complete_each_other(a, b):
         return False
-    return _dates_fit(a, b) and _sizes_fit(a, b)
+    return not _another_deed(a, b) and _dates_fit(a, b) and _sizes_fit(a, b)
 
 
 def _another(named: Sequence[Actor], other: Sequence[Actor]) -> bool:
@@ -192,6 +202,28 @@ def _dates_fit(a: Event, b: Event) -> bool:
     return da.start <= db.end and db.start <= da.end
 
 
+def _another_deed(a: Event, b: Event) -> bool:
+    """Whether later words of their own tell something else: «دعا إلى ...», further on «طالب بـ ...».
+
+    Headlines are told again in other words; a noun with the article points back; a toll told twice is one.
+    """
+    if b.event not in TOLD_APART or a.draft.sentence.index < 0 or _anaphoric(b):
+        return False
+    if b.event != "AGREE" and a.draft.sentence is b.draft.sentence:
+        return False
+    same_toll = any(a.size[k] == b.size[k] for k in a.size.keys() & b.size.keys())
+    return not same_toll and not _words(a) & _words(b)
+
+
+def _words(event: Event) -> frozenset[str]:
+    return event.words | event.draft.predicate.token.lemmas
+
+
+def _modes_fit(a: Event, b: Event) -> bool:
+    """One mode unknown, or one in common."""
+    return not a.mode or not b.mode or bool(set(a.mode) & set(b.mode))
+
+
 def _sizes_fit(a: Event, b: Event) -> bool:
     return all(a.size[k] == b.size[k] for k in a.size.keys() & b.size.keys())
 
@@ -221,6 +253,7 @@ def _join(kept: Event, other: Event) -> None:
         kept.place = other.place
     kept.size = {**other.size, **kept.size}
     kept.mode = kept.mode or other.mode
+    kept.words |= _words(other)
     if kept.draft.sentence.index < 0:
         kept.sources = kept.sources or other.sources
     for span in [(other.draft.sentence.start, other.draft.sentence.end), *other.also]:

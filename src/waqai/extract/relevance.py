@@ -17,6 +17,7 @@ POLITICAL = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP", "
 CONTESTING = frozenset({"PTY", "OPP", "REB", "PRM", "UAF", "LAB"})
 FRIENDLY = frozenset({"CONSULT", "SUPPORT", "AGREE", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE"})
+BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG"})
 SPORT_SHARE = 0.025
 SPORT_WORDS = 4
 
@@ -26,6 +27,7 @@ class Relevance:
 
     def __init__(self, grammar: Grammar) -> None:
         self._sport = grammar["sport"]
+        self._accidents, self._violence = grammar["accidents"], grammar["violence"]
 
     def is_sport(self, sentences: Sequence[Sentence]) -> bool:
         """Whether an article is about sport: at least four of its words and one in forty belong to it."""
@@ -34,11 +36,26 @@ class Relevance:
         hits = sum([not is_other(word.lemmas) for word in words])
         return hits >= SPORT_WORDS and hits >= SPORT_SHARE * len(words)
 
+    def is_mishap(self, event: Event, opening: Sequence[Sentence]) -> bool:
+        """Whether the deaths or injuries were nobody's deed, by the words of their sentence, else of the article's opening.
+
+        Only where no one is told to have done it, and no word of violence stands beside the accident or illness.
+        """
+        if event.event != "ASSAULT" or not event.draft.rule.size or event.draft.rule.frame.mutual:
+            return False
+        own = _lemmas([event.draft.sentence])
+        if own & self._violence or (event.actors and not own & self._accidents):
+            return False
+        around = _lemmas(opening)
+        return bool(own & self._accidents) or (bool(around & self._accidents) and not around & self._violence)
+
     def is_political(self, event: Event, home: str) -> bool:
         """Whether the sides make the event political, seen from the country of the publisher."""
         sides = [*event.actors, *event.recipients]
         told = [a for a in sides if a.code and (a.kind != "open" or (a.code != home and a.sector in POLITICAL))]
         if len({a.code for a in told}) < 2 and not any(_counts(a) for a in told) and not _violent(event):
+            return False
+        if not _violent(event) and not any(_is_power(a) for a in sides):
             return False
         if _abroad(told, home) or _contested(sides):
             return True
@@ -52,8 +69,17 @@ class Relevance:
         return True
 
 
+def _lemmas(sentences: Iterable[Sentence]) -> frozenset[str]:
+    return frozenset().union(*(t.lemmas for s in sentences for t in s.tokens))
+
+
 def _counts(actor: Actor) -> bool:
     return actor.sector in POLITICAL or actor.kind in ("country", "capital", "org", "people", "adjective", "both")
+
+
+def _is_power(actor: Actor) -> bool:
+    """Whether the side is one of politics: an authority, a party, a movement, an international body, a state."""
+    return actor.sector in POLITICAL or actor.code in BODIES or actor.kind in ("country", "capital", "both")
 
 
 def _violent(event: Event) -> bool:

@@ -109,11 +109,18 @@ def _pos(token: Token, previous: Token | None, following: Token | None, before: 
         return "N"
     if word.person_word and not word.conj and _beside_name(word, previous, following):
         return "N"
+    if word.verb.aspect == "jussive" and not _takes_jussive(word, previous):
+        return _nominal_pos(word)
     if word.verb.person == "1" and previous is not None and previous.pos in ("N", "A") and not word.conj:
         return "N"
     if word.nominal is None:
         return "V" if _may_be_verb(token, previous) else "N"
     return "V" if _is_verb_here(word, previous, following, before) else _nominal_pos(word)
+
+
+def _takes_jussive(word: Word, previous: Token | None) -> bool:
+    """«لم يزر»; without such a word before it «أشد» is no verb."""
+    return word.prep == "ل" or (previous is not None and previous.pos in ("NEG", "SUB", "PART"))
 
 
 def _may_be_verb(token: Token, previous: Token | None) -> bool:

@@ -15,6 +15,10 @@ from waqai.text.fold import fold
 from waqai.text.segment import Segmenter
 
 
+SHORT = 5
+"""Letters of a form below which a women's plural («لمن», «أبين») is more likely another word."""
+
+
 class Reading(NamedTuple):
     """One way to read a stem.
 
@@ -70,6 +74,15 @@ class Word:
 def _is_told(reading: Reading) -> bool:
     """Newspapers tell in the third person, speakers in the first; commands and "you" are not looked for."""
     return reading.aspect != "imperative" and reading.person != "2"
+
+
+def _is_written_so(word: Word, verb: Reading) -> bool:
+    """Whether the form is one of the verb as it stands: plurals end in «وا», «me» is «ني», «they» (f) is rare."""
+    if word.enclitic == "ي":
+        return False
+    if verb.number == "p" and verb.gender == "f" and verb.aspect == "perfect" and len(word.stem) < SHORT:
+        return False
+    return bool(word.enclitic) or verb.number != "p" or not word.stem.endswith("و")
 
 
 def _preference(reading: Reading) -> tuple[bool, bool, bool]:
@@ -203,8 +216,7 @@ class Lexicon:
         verbs = [r for r in readings if r.pos == "verb"]
         nominals: Sequence[Reading] = readings
         if verbs:
-            if word.stem.endswith("و") and not word.enclitic:
-                verbs = [r for r in verbs if r.number != "p"]
+            verbs = [r for r in verbs if _is_written_so(word, r)]
             nominals = [r for r in readings if r.pos != "verb"]
             word.noun_lemmas = _lemmas(word.stem, nominals)
         if verbs and not word.article:
