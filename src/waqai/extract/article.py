@@ -85,7 +85,7 @@ class Reader:
         outlet = self._pack.publisher(article.publisher)
         home = outlet.code if outlet else ""
         sentences = self._sentences(text, len(article.title or ""), times)
-        drop_doubtful(sentences, home, published or "")
+        drop_doubtful(sentences, home, published or "", self._pack.compiled.phrases)
         for sentence in sentences:
             self._structure(sentence)
         if not any(s.predicates for s in sentences) or self._relevance.is_sport(sentences):

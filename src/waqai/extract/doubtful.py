@@ -8,27 +8,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from waqai.extract.names import Phrases
 from waqai.extract.sentence import NameMatch, Sentence, Token
 from waqai.packs.gazetteer import Name
+from waqai.text.fold import fold
 
 CERTAIN = frozenset({"country", "organisation", "demonym"})
-OFFICES = frozenset({"role", "title"})
 LARGE = 500_000
 """Inhabitants of a place that is meant wherever its name stands."""
 
 
-def drop_doubtful(sentences: Sequence[Sentence], home: str, day: str) -> None:
-    """Take names out of the tokens that nothing in the article speaks for. `home`: the publisher's country."""
-    told = _told(sentences) | {home}
+def drop_doubtful(sentences: Sequence[Sentence], home: str, day: str, phrases: Phrases) -> None:
+    """Take names out of the tokens that nothing in the article speaks for. `home`: the publisher's country, or "".
+
+    `day`: the ISO date of the article, on which offices are looked up; `phrases`: the names by their first word.
+    An article that tells no country at all, of a publisher from nowhere, is believed.
+    """
+    told = (_told(sentences) | {home}) - {""}
+    if not told:
+        return
     in_full = {id(e) for s in sentences for m in s.names if m.last - m.first > 1 for e in m.entries}
     for sentence in sentences:
         for match in list(sentence.names):
             if match.last - match.first > 1 or not _is_doubtful(sentence.tokens[match.first], match):
                 continue
-            office = _after_office(sentence, match)
+            token = sentence.tokens[match.first]
+            another = _given_before(sentence, match)
+            before = token.word.bare.startswith("ال")
+            serving = before or _after_office(sentence, match) or not _is_given_name(token, phrases)
             kept = tuple(
                 e for e in match.entries
-                if id(e) in in_full or _is_meant(e, told, day) or (office and any(t.covers(day) for t in e.tenures))
+                if id(e) in in_full
+                or (not _is_another(e, another) and _is_meant(e, told, day, serving=serving, before=before))
             )  # fmt: skip
             if kept != match.entries:
                 _keep(sentence, match, kept)
@@ -53,25 +64,56 @@ def _codes(name: Name) -> Iterable[str]:
 
 
 def _is_doubtful(token: Token, match: NameMatch) -> bool:
-    """Whether the word is in the lexicon as a word of the language, or a person's name of one word."""
-    if match.of(*CERTAIN):
+    """Whether the word is in the lexicon as a word of the language too, or a given name."""
+    codes = {e.code for e in match.entries}
+    if match.of(*CERTAIN) or (token.word.bare.startswith("ال") and not match.of("person") and len(codes) == 1):
         return False
-    return match.of("person") is not None or any(r.pos != "nisba" for r in token.word.readings)
+    return any(r.pos != "nisba" for r in token.word.readings)
 
 
-def _is_meant(name: Name, told: frozenset[str], day: str) -> bool:
+def _is_given_name(token: Token, phrases: Phrases) -> bool:
+    """Whether longer names begin with the word («سعيد ...»)."""
+    return any(phrases[k][1] for k in token.word.name_keys if k in phrases)
+
+
+def _is_meant(name: Name, told: frozenset[str], day: str, *, serving: bool, before: bool) -> bool:
+    """Whether the article speaks of the name's country.
+
+    Else persons in office are meant where `serving`, those who were before the article where `before`.
+    """
     if name.kind == "person":
-        served = not day or any(t.start[:10] <= day for t in name.tenures)
-        return served and any(t.code in told for t in name.tenures)
+        served = not day or any(t.start <= day for t in name.tenures)
+        in_office = serving and any(t.covers(day) for t in name.tenures)
+        return in_office or (served and (before or any(t.code in told for t in name.tenures)))
     if name.kind in ("metonym", "place"):
-        return name.code in told or name.population >= LARGE or len(told) < 2
+        return name.code in told or name.population >= LARGE
     return True
 
 
-def _after_office(sentence: Sentence, match: NameMatch) -> bool:
-    """«الرئيس سعيد»: right after an office or title."""
+def _given_before(sentence: Sentence, match: NameMatch) -> str:
+    """The given name right before a surname («رأفت | الحكيم»), else ""."""
     before = sentence.tokens[match.first - 1] if match.first else None
-    return before is not None and before.name is not None and before.name.of(*OFFICES) is not None
+    if before is None or before.name is not None or before.kind != "word" or before.word.function:
+        return ""
+    word = before.word
+    unknown = word.nominal is None and word.verb is None
+    return word.bare if (word.person_word or unknown) and not word.article and not word.enclitic else ""
+
+
+def _is_another(name: Name, given: str) -> bool:
+    """Whether somebody else of that surname is told."""
+    return bool(given) and name.kind == "person" and given not in fold(name.name_ar).split()
+
+
+def _after_office(sentence: Sentence, match: NameMatch) -> bool:
+    """«الرئيس سعيد»: right after an office that one of that name holds or held."""
+    before = sentence.tokens[match.first - 1] if match.first else None
+    role = before.name.of("role") if before is not None and before.name is not None else None
+    return (
+        role is not None
+        and bool(role.office)
+        and any(t.office == role.office for e in match.entries for t in e.tenures)
+    )
 
 
 def _keep(sentence: Sentence, match: NameMatch, kept: tuple[Name, ...]) -> None:

@@ -13,8 +13,6 @@ from waqai.extract.sources import Source
 
 MATERIAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 """Types whose modes tell deeds apart: an arrest is no seizure, an air raid no ambush."""
-TOLD_APART = frozenset({"AGREE", "ACCUSE", "REQUEST", "SUPPORT", "ASSAULT"})
-"""Types of which an article tells several between the same two, each in words of its own."""
 RECALLED = frozenset({"CONSULT", "AGREE", "SUPPORT", "ASSAULT", "COOPERATE"})
 """Types whose nouns («الاتفاق», «اللقاء») with the article and one side alone only recall what was told."""
 BODIES = frozenset({"IGO", "NGO", "MNC", "IMG"})
@@ -203,13 +201,11 @@ def _dates_fit(a: Event, b: Event) -> bool:
 
 
 def _another_deed(a: Event, b: Event) -> bool:
-    """Whether later words of their own tell something else: «دعا إلى ...», further on «طالب بـ ...».
+    """Whether later words of their own tell another attack: «قصف ...», further on «اقتحم ...».
 
     Headlines are told again in other words; a noun with the article points back; a toll told twice is one.
     """
-    if b.event not in TOLD_APART or a.draft.sentence.index < 0 or _anaphoric(b):
-        return False
-    if b.event != "AGREE" and a.draft.sentence is b.draft.sentence:
+    if b.event != "ASSAULT" or a.draft.sentence.index < 0 or _anaphoric(b) or a.draft.sentence is b.draft.sentence:
         return False
     same_toll = any(a.size[k] == b.size[k] for k in a.size.keys() & b.size.keys())
     return not same_toll and not _words(a) & _words(b)

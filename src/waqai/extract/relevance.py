@@ -37,7 +37,7 @@ class Relevance:
         return hits >= SPORT_WORDS and hits >= SPORT_SHARE * len(words)
 
     def is_mishap(self, event: Event, opening: Sequence[Sentence]) -> bool:
-        """Whether the deaths or injuries were nobody's deed, by the words of their sentence, else of the article's opening.
+        """Whether deaths or injuries were nobody's deed, by the words of their sentence, else of the article's opening.
 
         Only where no one is told to have done it, and no word of violence stands beside the accident or illness.
         """
@@ -55,7 +55,8 @@ class Relevance:
         told = [a for a in sides if a.code and (a.kind != "open" or (a.code != home and a.sector in POLITICAL))]
         if len({a.code for a in told}) < 2 and not any(_counts(a) for a in told) and not _violent(event):
             return False
-        if not _violent(event) and not any(_is_power(a) for a in sides):
+        between = event.event == "COERCE" and len(event.sides) > 1
+        if not (_violent(event) or between or any(_is_power(a) for a in sides)):
             return False
         if _abroad(told, home) or _contested(sides):
             return True

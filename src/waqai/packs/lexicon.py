@@ -14,7 +14,6 @@ from waqai.packs.schema import FORMS, Rule
 from waqai.text.fold import fold
 from waqai.text.segment import Segmenter
 
-
 SHORT = 5
 """Letters of a form below which a women's plural («لمن», «أبين») is more likely another word."""
 
