@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from waqai.extract.actors import Actor, ActorFinder
 from waqai.extract.chunks import Chunker
@@ -27,7 +27,7 @@ from waqai.extract.scenes import Scenes, refers_back
 from waqai.extract.sentence import Sentence, Token
 from waqai.extract.situate import continues, date_draft, past_of, story_date, story_goes_on
 from waqai.extract.sizes import count_people
-from waqai.extract.sources import SourceReader
+from waqai.extract.sources import Source, SourceReader
 from waqai.extract.tagging import tag
 from waqai.extract.times import TimeExpression, find_dates
 from waqai.models import Article
@@ -181,10 +181,17 @@ class Reader:
         if event == "CONSULT" and rule.frame.mutual:
             actors, recipients, hosted = _host(actors, place)
             mode = mode or (("visit",) if hosted else ())
+        chain = [_at_home(s, place, context) for s in sources.chain(sentence, draft)]
         return Event(
-            draft, actors, recipients, dating, place, sources.chain(sentence, draft), count_people(sentence, draft),
-            status, event, mode, cameo,
-        )  # fmt: skip
+            draft, actors, recipients, dating, place, chain, count_people(sentence, draft), status, event, mode, cameo
+        )
+
+
+def _at_home(source: Source, place: Place | None, context: Context) -> Source:
+    """«السلطات المحلية», «مصادر عسكرية» are of the country where it happened, else of the article's."""
+    if source.kind != "speaker" or source.code is not None or source.sector in ("", "UNK"):
+        return source
+    return replace(source, code=(place.country if place else None) or context.leading() or None)
 
 
 def _host(actors: list[Actor], place: Place | None) -> tuple[list[Actor], list[Actor], bool]:

@@ -1,4 +1,4 @@
-"""Names that are a country's and a city's elsewhere («عمان»): which of them an article means."""
+"""Names of places in several countries («طرابلس», «عمان»): which of them an article means."""
 
 from __future__ import annotations
 
@@ -27,18 +27,17 @@ def settle_homonyms(sentences: Sequence[Sentence]) -> None:
 
 
 def _countries(match: NameMatch) -> set[str]:
-    """The countries that a name may lead to, where one of them is meant itself and another by a city in it."""
-    country = match.of("country")
-    cities = {e.code for e in match.entries if e.kind == "place" and e.precision != "country"}
-    return {country.code, *cities} if country is not None and cities else set()
+    """The countries that a name may lead to."""
+    return {e.code for e in match.entries if e.kind in ("country", "place") and e.code}
 
 
 def _codes(sentence: Sentence) -> Iterator[str]:
+    """The countries that the names and adjectives of a sentence mean beyond doubt."""
     for token in sentence.tokens:
         if token.name is not None:
-            name = token.name.of("country") if token.name.first == token.i else None
-            if name is not None and len(_countries(token.name)) < 2:
-                yield name.code
+            codes = _countries(token.name) if token.name.first == token.i else set()
+            if len(codes) == 1:
+                yield codes.pop()
         elif token.word.nisba is not None and token.word.nisba.code:
             yield token.word.nisba.code
 

@@ -13,7 +13,10 @@ from waqai.packs.gazetteer import Name
 from waqai.packs.rules import Grammar
 
 REPORTING_CONNECTORS = frozenset({"حسبما", "وفقما"})
-ACCORDING = frozenset({"according", "حسب", "وفق", "وفقا", "بحسب"})
+ACCORDING = frozenset({"according", "حسب", "وفق", "وفقا", "بحسب", "طبقا", "تبعا"})
+WHAT = frozenset({"ما", "لما", "مما"})
+IMPERSONAL = frozenset({"يذكر", "يشار", "يتوقع", "يعتقد", "يقال", "تجدر", "يجدر", "يرجح", "ينتظر"})
+"""Verbs without a subject that nobody in the text says («يذكر أن ...»)."""
 VERBAL = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT", "CONCEDE"})
 
 
@@ -52,6 +55,11 @@ class SourceReader:
     @staticmethod
     def _is_side(source: Source, draft: Draft) -> bool:
         """Whether the source is an actor of the event: always of a speech act, of a deed only in the same words."""
+        verb = draft.predicate.token.word.verb
+        if source.kind == "outlet":
+            return any(a.start < source.end and source.start < a.end for a in draft.actors)
+        if verb is not None and verb.person == "1" and draft.rule.event not in VERBAL:
+            return False
         for actor in draft.actors:
             if actor.start < source.end and source.start < actor.end:
                 return True
@@ -84,19 +92,51 @@ class SourceReader:
             return []
         if said_in is None or said_in is clause:
             return []
+        if governor.pos != "V" and (owner := self._owner(sentence, governor)) is not None:
+            return [owner]
         quoted = [s for c in said_in.chunks if c.prep == "عن" and not c.time for s in self._of_chunk(sentence, c)]
         return [*self._told_to(sentence, said_in), *self._subject(sentence, said_in), *quoted[:1]]
+
+    def _owner(self, sentence: Sentence, noun: Token) -> Source | None:
+        """Whose word it is: «تأكيدات الوزير بأن ...», «قول المتحدث إن ...»."""
+        chunk = next((c for c in sentence.chunks if c.first <= noun.i < c.last), None)
+        if chunk is None or noun.i != chunk.head or noun.word.article:
+            return None
+        actors = self._finder.resolve(sentence, chunk)
+        return self._speaker(actors[0]) if actors and actors[0].end > noun.end and actors[0].kind != "place" else None
 
     def _said_around(self, sentence: Sentence) -> list[Source]:
         """«بحسب ...», «نقلا عن ...», «حسبما أفاد ...» say it of the whole sentence."""
         found: list[Source] = []
         for chunk in sentence.chunks:
-            if chunk.prep in ACCORDING and not chunk.time:
-                found.extend(self._of_chunk(sentence, chunk))
+            if not chunk.time and self._follows_according(sentence, chunk):
+                found.extend(self._of_chunk(sentence, chunk) or self._issued_by(sentence, chunk))
         for clause in sentence.clauses:
             if self._is_according(sentence, clause):
                 found.extend(self._subject(sentence, clause))
         return found
+
+    def _follows_according(self, sentence: Sentence, chunk: Chunk) -> bool:
+        """«بحسب الوزارة», «وفقا للوزارة», «وفق ما نقلته الوكالة»."""
+        words = sentence.tokens[max(0, chunk.first - 3) : chunk.first]
+        if chunk.prep in ACCORDING or (chunk.prep == "ل" and words and words[-1].word.stem in ACCORDING):
+            return True
+        if len(words) < 3 or words[-2].word.form not in WHAT or words[-3].word.stem not in ACCORDING:
+            return False
+        verb = words[-1].word
+        # «نقلته» can be read as a noun («نقلة»): its verb is what remains without «ـتـ» and the suffix.
+        bare = verb.bare.removesuffix(verb.enclitic).removesuffix("ت") if verb.enclitic else ""
+        return bare in self._report or bool(verb.lemmas & self._report)
+
+    def _issued_by(self, sentence: Sentence, chunk: Chunk) -> list[Source]:
+        """«بلاغ صادر عن الرئاسة», «بيان للوزارة»: whose statement it is."""
+        if not sentence.tokens[chunk.head].lemmas & self._report_nouns:
+            return []
+        at = next((i for i, c in enumerate(sentence.chunks) if c is chunk), len(sentence.chunks))
+        after = [
+            c for c in sentence.chunks[at + 1 : at + 2] if c.prep in ("عن", "ل", "من") and c.clause is chunk.clause
+        ]
+        return [s for c in after for s in self._of_chunk(sentence, c)]
 
     def _is_according(self, sentence: Sentence, clause: Clause) -> bool:
         """«حسبما أفاد ...», «وفق ما أعلنته ...»."""
@@ -120,6 +160,8 @@ class SourceReader:
     def _subject(self, sentence: Sentence, clause: Clause) -> list[Source]:
         if clause.subject:
             return [s for c in clause.subject for s in self._of_chunk(sentence, c)]
+        if clause.verb is not None and clause.verb.word.stem in IMPERSONAL:
+            return []
         return [self._speaker(a) for a in self._subjects.of(sentence, clause)[:1]]
 
     def _of_chunk(self, sentence: Sentence, chunk: Chunk) -> list[Source]:
@@ -158,13 +200,24 @@ def _outlet(sentence: Sentence, chunk: Chunk) -> Name | None:
             continue
         if not outlet.ambiguous and not token.name.of("country", "organisation", "place", "metonym"):
             return outlet
-        if _media_word(tokens, token):
+        if _media_word(tokens, token, MEDIA.get(outlet.role_kind, frozenset()) | ANY_MEDIUM):
             return outlet
     return None
 
 
-MEDIA = frozenset({"صحيفه", "قناه", "موقع", "وكاله", "جريده", "اذاعه", "مجله", "تلفزيون", "مراسل", "شبكه", "راديو"})
+ANY_MEDIUM = frozenset({"موقع", "مراسل"})
+MEDIA = {
+    "agency": frozenset({"وكاله"}),
+    "newspaper": frozenset({"صحيفه", "جريده"}),
+    "magazine": frozenset({"مجله", "صحيفه"}),
+    "tv": frozenset({"قناه", "تلفزيون", "شبكه", "فضائيه"}),
+    "radio": frozenset({"اذاعه", "راديو"}),
+    "site": frozenset({"صحيفه", "شبكه", "بوابه"}),
+}
+"""The words that say which kind of outlet a name is."""
 
 
-def _media_word(tokens: list[Token], token: Token) -> bool:
-    return any(t.lemmas & MEDIA for t in tokens[max(0, token.i - 3) : token.i])
+def _media_word(tokens: list[Token], token: Token, words: frozenset[str]) -> bool:
+    """Whether «صحيفة», «وكالة» stands before the name or is a word of it."""
+    last = token.name.last if token.name is not None else token.i
+    return any(t.word.lemmas & words for t in tokens[max(0, token.i - 3) : last])
