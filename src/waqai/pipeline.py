@@ -6,19 +6,23 @@ extract   times, names, chunks, clauses, predicates   waqai.extract
           frames: who did what to whom
           status, attribution, date, place, merging
 records   the codebook's JSON                         here
+resolve   what identity needs to know of a record     waqai.resolve
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from waqai.config import Settings
 from waqai.extract.article import Reader
-from waqai.extract.records import to_records
+from waqai.extract.records import codebook_name, program, to_records
 from waqai.extract.trace import to_trace
-from waqai.models import Article, ArticleTrace, Record
+from waqai.models import Article, ArticleTrace, Record, Telling
+from waqai.packs.lemmas import lemmas_of
 from waqai.packs.pack import Pack, load_pack
+from waqai.resolve.features import Teller
 
 
 @lru_cache(maxsize=2)
@@ -32,6 +36,7 @@ class Coder:
     def __init__(self, settings: Settings | None = None) -> None:
         settings = settings or Settings()
         self.pack = _pack(settings.language, settings.codebook, settings.cache_dir)
+        self.program, self.codebook = program(), codebook_name(self.pack)
         self._reader = Reader(self.pack)
 
     def code(self, article: Article) -> list[Record]:
@@ -41,3 +46,15 @@ class Coder:
     def explain(self, article: Article) -> ArticleTrace:
         """How the article was read: mentions and rule trees sentence by sentence, and what nearly fired."""
         return to_trace(article, self._reader.read(article), self.pack)
+
+    def tell(self, article: Article, records: Sequence[Record]) -> list[Telling]:
+        """What identity needs to know of an article's records, in their order."""
+        return self._teller.tell(article, records)
+
+    def lemmas(self, text: str) -> list[frozenset[str]]:
+        """For each word of a text the lemmas it may be a form of."""
+        return lemmas_of(text, self.pack.lexicon)
+
+    @cached_property
+    def _teller(self) -> Teller:
+        return Teller(self.pack)

@@ -1,7 +1,7 @@
 import json
+import resource
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
 
 import pytest
@@ -15,10 +15,16 @@ def run(*args, **kwargs):
 
 
 def test_version_and_help_answer_at_once():
-    began = time.monotonic()
+    """Counted in the seconds that a processor works, since a busy machine makes everything wait."""
+    began = _worked()
     assert run("--version").stdout == f"waqai {package.__version__}\n"
     assert "code" in run("--help").stdout
-    assert time.monotonic() - began < 4
+    assert _worked() - began < 2
+
+
+def _worked():
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
 
 
 def test_importing_the_package_loads_nothing_heavy():

@@ -10,38 +10,17 @@ from typing import Annotated
 import typer
 
 from waqai import __version__
+from waqai.cli import archive
+from waqai.cli.options import Columns, Db, ExportFormat, Format, Out, Paths, Published, Publisher, Workers
 
 app = typer.Typer(
-    help="waqai (وقائع): Arabic news in, dated, sourced, explained PLOVER events out.",
+    help="waqai (وقائع): Arabic news in, dated, sourced, explained PLOVER events and their chronicle out.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 pack = typer.Typer(help="Look after the data: words, rules, gazetteers.", no_args_is_help=True)
 app.add_typer(pack, name="pack")
-
-
-class Format(StrEnum):
-    """What the results are written as."""
-
-    table = "table"
-    jsonl = "jsonl"
-    csv = "csv"
-
-
-class ExportFormat(StrEnum):
-    """What events are written as."""
-
-    table = "table"
-    jsonl = "jsonl"
-    csv = "csv"
-    parquet = "parquet"
-    polecat = "polecat"
-    gdelt = "gdelt"
-    gdelt_mentions = "gdelt-mentions"
-    icews = "icews"
-    graphml = "graphml"
-    geojson = "geojson"
 
 
 class RelationFormat(StrEnum):
@@ -72,17 +51,6 @@ class Language(StrEnum):
     en = "en"
 
 
-Paths = Annotated[
-    list[str], typer.Argument(metavar="PATH...", help=".txt, .jsonl, .html files or folders of them; - reads stdin")
-]
-Published = Annotated[
-    str | None,
-    typer.Option("--published", metavar="DATE", help="day of publication where the input has none (ISO date)"),
-]
-Publisher = Annotated[str | None, typer.Option("--publisher", help="publisher where the input has none")]
-Out = Annotated[Path | None, typer.Option("--out", "-o", help="write to this file, whole or not at all")]
-
-
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"waqai {__version__}")
@@ -101,12 +69,6 @@ def _waqai(
             stream.reconfigure(encoding="utf-8")
 
 
-Columns = Annotated[
-    list[str] | None,
-    typer.Option("--column", metavar="FIELD=COLUMN", help="column of a table that holds a field, e.g. text=body"),
-]
-
-
 @app.command("code")
 def code_command(
     paths: Paths,
@@ -116,7 +78,7 @@ def code_command(
         ExportFormat | None,
         typer.Option("--format", "-f", help="default: table on a terminal, jsonl in a pipe, by suffix with --out"),
     ] = None,
-    workers: Annotated[int, typer.Option("--workers", "-w", min=1, help="processes that code")] = 1,
+    workers: Workers = 1,
     column: Columns = None,
     out: Out = None,
 ) -> None:
@@ -193,7 +155,7 @@ def who(
 def relation(
     a: Annotated[str, typer.Argument(metavar="A", help="a country: code, English or Arabic name")],
     b: Annotated[str, typer.Argument(metavar="B", help="the other country")],
-    db: Annotated[str, typer.Option("--db", help="DuckDB file or postgresql://...")] = "waqai.duckdb",
+    db: Db = None,
     start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="first day looked at (ISO)")] = None,
     end: Annotated[str | None, typer.Option("--to", metavar="DATE", help="last day looked at (ISO)")] = None,
     by: Annotated[Steps | None, typer.Option("--by", help="step of the series; default: one that suits")] = None,
@@ -228,6 +190,9 @@ def relation(
         out=out,
     )
     raise typer.Exit(run(asked))
+
+
+archive.register(app)
 
 
 @pack.command("check")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from waqai.cli.input import defaults
-from waqai.cli.messages import error, note, stderr
+from waqai.cli.messages import note, plural, stderr
 from waqai.cli.output import writer
+from waqai.cli.rejections import Rejections
 from waqai.config import Settings
 from waqai.export import SUFFIXES, csv, jsonl, write
 from waqai.ingest.document import Options
@@ -23,10 +23,7 @@ from waqai.models import ChronicleEvent, Record
 from waqai.run.local import Coded, code_all
 
 if TYPE_CHECKING:
-    from waqai.cli.app import ExportFormat
-
-TOLD = 20
-"""Rejections of one kind that are told one by one."""
+    from waqai.cli.options import ExportFormat
 
 T = TypeVar("T")
 Step = Callable[[Coded[Any]], None]
@@ -60,21 +57,12 @@ class Tally:
 
     articles: int = 0
     events: int = 0
-    reasons: Counter[str] = field(default_factory=Counter)
+    rejected: Rejections = field(default_factory=Rejections)
 
     def add(self, coded: Coded[Any]) -> None:
         """Count one article."""
         self.articles += coded.rejected is None
         self.events += len(coded.results)
-        if coded.rejected is not None:
-            self.reasons[coded.reason or "unreadable"] += 1
-
-    def says(self, coded: Coded[Any]) -> str | None:
-        """What is told of a rejection: the first few of each reason one by one, the rest as a number at the end."""
-        n = self.reasons[coded.reason or "unreadable"]
-        if coded.rejected is None or n > TOLD:
-            return None
-        return coded.rejected + (f" (more of this kind, {coded.reason}, are only counted)" if n == TOLD else "")
 
 
 def run(job: Job) -> int:
@@ -87,7 +75,7 @@ def run(job: Job) -> int:
         done = code_all(articles, settings, render=RENDER.get(job.form, itself))
         _write(_noted(done, tally, advance, rejected), job.form, stream)
     _summary(tally, time.monotonic() - began)
-    return 1 if tally.reasons else 0
+    return 1 if tally.rejected else 0
 
 
 def _noted(done: Iterable[Coded[T]], tally: Tally, advance: Step, rejected: _Rejected) -> Iterator[Coded[T]]:
@@ -98,8 +86,7 @@ def _noted(done: Iterable[Coded[T]], tally: Tally, advance: Step, rejected: _Rej
         advance(coded)
         if coded.rejected is not None:
             rejected.write(coded)
-        if (message := tally.says(coded)) is not None:
-            error(message)
+            tally.rejected.tell(coded.rejected, coded.reason)
 
 
 def _write(done: Iterable[Coded[Any]], form: str, stream: TextIO) -> None:
@@ -187,11 +174,6 @@ class _Rejected:
         self._stream.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
-def _plural(n: int, word: str) -> str:
-    return f"{n} {word}" if n == 1 else f"{n} {word}s"
-
-
 def _summary(tally: Tally, seconds: float) -> None:
-    text = f"{_plural(tally.articles, 'article')}, {_plural(tally.events, 'event')}, {seconds:.1f} s"
-    reasons = ", ".join(f"{n} {reason}" for reason, n in tally.reasons.most_common())
-    note(f"{text}, {tally.reasons.total()} rejected ({reasons})" if tally.reasons else text)
+    text = f"{plural(tally.articles, 'article')}, {plural(tally.events, 'event')}, {seconds:.1f} s"
+    note(f"{text}, {tally.rejected}" if tally.rejected else text)

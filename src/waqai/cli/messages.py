@@ -19,3 +19,8 @@ def error(message: str) -> None:
 def note(message: str) -> None:
     """Say what was done."""
     stderr().print(Text(message, style="dim"))
+
+
+def plural(n: int, word: str) -> str:
+    """«1 article», «2 articles»."""
+    return f"{n} {word}" if n == 1 else f"{n} {word}s"

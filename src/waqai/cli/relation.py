@@ -28,7 +28,7 @@ class Asked:
 
     a: str
     b: str
-    db: str
+    db: str | None = None
     start: str | None = None
     end: str | None = None
     by: By | None = None
@@ -77,10 +77,11 @@ def _relate(source: Source, a: str, b: str, asked: Asked) -> Relation:
 
 
 def _stored(a: str, b: str, asked: Asked) -> Relation:
+    from waqai.config import Settings
     from waqai.run.relation import StoredEvents
     from waqai.store import open_store
 
-    with open_store(asked.db, write=False) as store, store.reading():
+    with open_store(Settings.from_env(db=asked.db).db, write=False) as store, store.reading():
         return _relate(StoredEvents(store), a, b, asked)
 
 

@@ -14,7 +14,7 @@ from waqai.cli.input import day
 from waqai.cli.messages import error
 
 if TYPE_CHECKING:
-    from waqai.cli.app import Format
+    from waqai.cli.options import Format
 
 FIELDS = ("name_en", "name_ar", "office", "code", "start", "end")
 

@@ -50,9 +50,14 @@ def program() -> str:
         return "waqai"
 
 
+def codebook_name(pack: Pack) -> str:
+    """Name and version of the data that a coder codes with."""
+    return f"plover-ar {pack.version}"
+
+
 def to_records(article: Article, reading: Reading, pack: Pack) -> list[Record]:
     """The records of an article's events."""
-    text, coder, codebook = article.full_text, program(), f"plover-ar {pack.version}"
+    text, coder, codebook = article.full_text, program(), codebook_name(pack)
     ref = article.ref()
     return [_record(article, text, event, pack, ref, coder, codebook) for event in reading.events]
 

@@ -98,6 +98,10 @@ class Articles:
             yield from (StoredArticle(*row) for row in page)
             after = page[-1][0]
 
+    def count_without_text(self) -> int:
+        """How many articles are here without their text."""
+        return int(self._db.query("select count(*) from articles where text is null")[0][0])
+
     def put(self, coded: Sequence[CodedArticle], *, keep_text: bool, run: int, anew: bool = False) -> Change:
         """Store articles with their records; those that are there with the same content stay, unless `anew`.
 

@@ -101,6 +101,7 @@ def record_row(coded: CodedRecord, text: str, *, run: int) -> Row:
 
 def event_row(event: ChronicleEvent, lemmas: Iterable[str], at: dt.datetime) -> Row:
     """The row of `events`."""
+    told = [mention.article.published for mention in event.mentions if mention.article.published]
     return (
         event.id,
         event.date,
@@ -117,9 +118,9 @@ def event_row(event: ChronicleEvent, lemmas: Iterable[str], at: dt.datetime) -> 
         sorted({m.article.publisher.casefold() for m in event.mentions if m.article.publisher}),
         event.confirmed_by,
         len(event.mentions),
-        sum(mention.article.published is None for mention in event.mentions),
-        event.first_told,
-        event.last_told,
+        len(event.mentions) - len(told),
+        min(told, default=None),
+        max(told, default=None),
         join(lemmas),
         at,
         pack_act(Act.of(event)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from waqai.errors import StoreError
 from waqai.models import Judgement, Record
@@ -63,6 +63,15 @@ class Store:
     def records(self, ids: Collection[str]) -> dict[str, Record]:
         """Records by id; those that are not known are left out."""
         return self.workspace.records(ids)
+
+    def quotes(self, ids: Collection[str]) -> list[dict[str, Any]]:
+        """For each record that is still there the sentence that tells it, with what was read of it, by publication."""
+        columns = ("record", "article", "publisher", "published", "event", "status", "date", "rule", "quote")
+        sql = (
+            "select id, article, publisher, cast(published as text), event, status, cast(date as text), rule, quote "
+            "from records where id in (select unnest($ids::text[])) order by published nulls last, id"
+        )
+        return [dict(zip(columns, row, strict=True)) for row in self._db.query(sql, {"ids": list(ids)})]
 
     def survivor(self, kind: str, key: str) -> str | None:
         """What took the place of an `article`, `record` or `event` that is no more; None where nothing did."""
@@ -123,25 +132,26 @@ class Store:
         self.close()
 
 
-def open_store(address: str, *, write: bool = True) -> Store:
-    """Open the store at a file or `postgresql://...`, making it where it is to be written and is not there.
+def open_store(address: str, *, write: bool = True, make: bool = True) -> Store:
+    """Open the store at a file or `postgresql://...`; where it is not there, make it, if `write` and `make`.
 
     To read a DuckDB file takes no lock from other readers; to write takes it from everyone. A store of an older schema
     is brought up to date first. Raises StoreError.
     """
     if "://" in address and not address.startswith(SERVERS):
         raise StoreError(f"«{address}» is no store: name a DuckDB file, or postgresql://user@host/database")
-    database = _server(address, write) if address.startswith(SERVERS) else _file(Path(address), write)
+    make = make and write
+    database = _server(address, make) if address.startswith(SERVERS) else _file(Path(address), write, make)
     return Store(database)
 
 
-def _server(address: str, write: bool) -> Database:
+def _server(address: str, make: bool) -> Database:
     from waqai.store.postgres import PostgresDatabase
 
     database = PostgresDatabase(address)
     try:
         if not is_current(database):
-            _must_be_there(database, write)
+            _must_be_there(database, make)
             migrate(database)
     except BaseException:
         database.close()
@@ -149,18 +159,18 @@ def _server(address: str, write: bool) -> Database:
     return database
 
 
-def _must_be_there(database: Database, write: bool) -> None:
-    if not write and version(database) == 0:
+def _must_be_there(database: Database, make: bool) -> None:
+    if not make and version(database) == 0:
         raise StoreError(f"there is no store at {database.name}; `waqai add` makes one")
 
 
-def _file(path: Path, write: bool) -> Database:
+def _file(path: Path, write: bool, make: bool) -> Database:
     from waqai.store.duck import DuckDatabase
 
     if path.is_dir():
         raise StoreError(f"{path} is a folder; name a file for the store")
     if not path.exists():
-        if not write:
+        if not make:
             raise StoreError(f"there is no store at {path}; `waqai add` makes one")
         if not path.parent.is_dir():
             raise StoreError(f"there is no folder {path.parent} to make the store in")
@@ -168,8 +178,8 @@ def _file(path: Path, write: bool) -> Database:
     try:
         if is_current(database):
             return database
+        _must_be_there(database, make)
         if not write:
-            _must_be_there(database, write)
             database.close()
             database = DuckDatabase(path)
         migrate(database)

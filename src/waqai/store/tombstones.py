@@ -22,15 +22,28 @@ def raise_up(database: Database, kind: str, ids: Collection[str]) -> None:
         database.run(sql, {"kind": kind, "ids": list(ids)})
 
 
+def survivors(database: Database, kind: str, ids: Collection[str]) -> dict[str, str]:
+    """What stands now for each dead id, through all that followed; those without an heir are left out."""
+    heirs: dict[str, str | None] = {}
+    waiting = set(ids)
+    while waiting:
+        sql = "select id, survivor from tombstones where kind = $kind and id in (select unnest($ids::text[]))"
+        found: dict[str, str | None] = dict(database.query(sql, {"kind": kind, "ids": list(waiting)}))
+        heirs |= found
+        waiting = {heir for heir in found.values() if heir is not None and heir not in heirs}
+    last = {key: _last(key, heirs) for key in ids if key in heirs}
+    return {key: heir for key, heir in last.items() if heir is not None}
+
+
+def _last(key: str, heirs: Mapping[str, str | None]) -> str | None:
+    seen = set()
+    heir: str | None = key
+    while heir is not None and heir in heirs and heir not in seen:
+        seen.add(heir)
+        heir = heirs[heir]
+    return heir
+
+
 def survivor(database: Database, kind: str, key: str) -> str | None:
-    """What stands for a dead id now, through all that followed; None where nothing does or it never was."""
-    seen: set[str] = set()
-    found: str | None = key
-    while found is not None and found not in seen:
-        seen.add(found)
-        sql = "select survivor from tombstones where kind = $kind and id = $id"
-        rows = database.query(sql, {"kind": kind, "id": found})
-        if not rows:
-            return None if found == key else found
-        found = rows[0][0]
-    return None
+    """What stands for a dead id now; None where nothing does or it never was."""
+    return survivors(database, kind, [key]).get(key)

@@ -9,7 +9,7 @@ from waqai.errors import InputError, StoreError
 from waqai.models import ChronicleEvent, Judgement, Link, Record, Telling
 from waqai.store.database import Database
 from waqai.store.rows import event_row, mention_rows, now, union
-from waqai.store.tombstones import bury, raise_up
+from waqai.store.tombstones import bury, raise_up, survivors
 
 PAGE = 20_000
 """Rows that are read at once where all are wanted."""
@@ -19,7 +19,7 @@ class StoreWorkspace:
     """The archive as identity sees it. The caller holds the transaction."""
 
     def __init__(self, database: Database) -> None:
-        self._db = database
+        self.database = self._db = database
 
     def all_tellings(self) -> Iterator[Telling]:
         """Every telling, by record id."""
@@ -67,8 +67,10 @@ class StoreWorkspace:
         return dict(self._by_id("record, event", "mentions", "record", records))
 
     def judgements(self) -> Sequence[Judgement]:
-        """All judgements, oldest first."""
-        return judgements(self._db)
+        """All judgements, oldest first, on the records that stand now for those they were said of."""
+        said = judgements(self._db)
+        heirs = survivors(self._db, "record", {record for one in said for group in one.records for record in group})
+        return [_passed_on(one, heirs) for one in said]
 
     def put_keys(self, keys: Mapping[str, Sequence[int]]) -> None:
         """Store the keys of records in place of those stored before."""
@@ -136,6 +138,12 @@ def judgements(database: Database) -> list[Judgement]:
     return [
         Judgement.model_validate_json(row[0]) for row in database.query("select json from judgements order by said, id")
     ]
+
+
+def _passed_on(judgement: Judgement, heirs: Mapping[str, str]) -> Judgement:
+    """The judgement with the records that took the place of those that are no more."""
+    records = [[heirs.get(record, record) for record in group] for group in judgement.records]
+    return judgement if records == judgement.records else judgement.model_copy(update={"records": records})
 
 
 def _telling(packed: bytes) -> Telling:
