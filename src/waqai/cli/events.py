@@ -55,7 +55,9 @@ def run(question: Question) -> int:
     with open_store(settings.db, write=False) as store, writer(question.out) as stream:
         archive = Archive(store, settings)
         shown = (
-            _table(archive, filters, stream) if question.form == "table" else _write(archive, filters, question.form, stream)
+            _table(archive, filters, stream)
+            if question.form == "table"
+            else _write(archive, filters, question.form, stream)
         )
     return 0 if shown else 1
 
