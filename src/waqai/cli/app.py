@@ -98,6 +98,23 @@ def code_command(
     raise typer.Exit(run(job))
 
 
+@app.command("run")
+def run_command(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="files, folders, s3:// addresses")],
+    out: Annotated[str, typer.Option("--out", "-o", help="folder or s3:// address for the results")],
+    engine: Annotated[str, typer.Option("--engine", help="local, daft, or ray")] = "local",
+    address: Annotated[str | None, typer.Option("--address", help="Ray cluster, e.g. ray://host:10001")] = None,
+    workers: Annotated[int, typer.Option("--workers", "-w", min=1, help="partitions that are done at a time")] = 1,
+    column: Columns = None,
+) -> None:
+    """Code any amount of input. Killed and started again, it goes on where it was."""
+    from waqai.cli.input import columns
+    from waqai.cli.run import Job, start
+
+    job = Job(inputs=inputs, out=out, engine=engine, address=address, workers=workers, columns=columns(column))
+    raise typer.Exit(start(job))
+
+
 @app.command()
 def fetch(
     urls: Annotated[list[str], typer.Argument(metavar="URL...", help="feeds, site maps or pages")],

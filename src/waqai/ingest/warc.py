@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from waqai.errors import InputError
 from waqai.ingest.document import Document, Items
 from waqai.ingest.gates import looks_arabic
+from waqai.ingest.limits import Limits
 from waqai.ingest.page import article_of_page
 
 if TYPE_CHECKING:
@@ -22,12 +23,19 @@ _OK = 200
 def read_warc(document: Document) -> Items:
     """The Arabic pages of an archive as articles; what is no such page comes as an error that says why."""
     with document.open() as stream:
-        for record in _responses(stream, document.where):
-            where = f"{document.where}@{record.stream_pos}"
-            try:
-                yield _article(record, document.options.limits.document, where)
-            except InputError as error:
-                yield error
+        yield from read_responses(stream, where=document.where, limits=document.options.limits)
+
+
+def read_responses(stream: Any, *, where: str, limits: Limits, end: int | None = None) -> Items:
+    """The same for an open stream, from where it stands up to the first record at byte `end` or beyond."""
+    for record in _responses(stream, where):
+        if end is not None and record.stream_pos >= end:
+            return
+        place = f"{where}@{record.stream_pos}"
+        try:
+            yield _article(record, limits.document, place)
+        except InputError as error:
+            yield error
 
 
 def _responses(stream: Any, where: str) -> Iterator[WarcRecord]:

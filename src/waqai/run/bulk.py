@@ -1,0 +1,202 @@
+"""A run over any amount of input: partition by partition, each written whole or not at all, and noted in a manifest.
+
+```
+OUT/run.json                what the run is: its partitions, program and packs
+OUT/manifest/000000.json    a partition that is done: counts, and the hashes of its files
+OUT/records/000000.jsonl    the records of its articles
+OUT/articles/000000.jsonl   the articles that were coded, without their text
+OUT/rejected/000000.jsonl   what could not be read, and why; what is merely not in Arabic is only counted
+```
+Started again after whatever end, a run does what is not in the manifest yet; the result is the same to the byte.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import IO, Any, BinaryIO, Protocol, cast
+
+from waqai import __version__
+from waqai.config import Settings
+from waqai.errors import InputError, UsageError
+from waqai.ingest.document import Options
+from waqai.ingest.gates import check_page
+from waqai.models import Article
+from waqai.run.local import coder_for
+from waqai.run.partition import Partition
+from waqai.run.storage import Storage
+
+KINDS = ("records", "articles", "rejected")
+_COUNTED_ONLY = {"language", "not-html", "http-status", "not-http"}
+"""Reasons that most of a web archive has: a line for each would be longer than the results."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A partition and all that is needed to do it, in whichever process."""
+
+    partition: Partition
+    out: str
+    settings: Settings
+    columns: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A partition that was done: its counts; `problem` says why it could not be."""
+
+    number: int
+    counts: dict[str, int]
+    problem: str | None = None
+
+
+class Engine(Protocol):
+    """Does tasks, several at a time, in any order; gives each result as it comes."""
+
+    def __call__(self, work: Callable[[Task], Done], tasks: list[Task]) -> Iterator[Done]:
+        """The results of `work` on all tasks."""
+        ...
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run came to, what was done before included."""
+
+    partitions: int
+    done: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+    problems: list[str] = field(default_factory=list)
+
+
+def run(
+    partitions: list[Partition],
+    out: str,
+    settings: Settings,
+    engine: Engine,
+    *,
+    columns: dict[str, str] | None = None,
+    progress: Callable[[Done], None] = lambda _: None,
+) -> Report:
+    """Do what of the run is not done yet. Raises UsageError where `out` holds another run."""
+    _claim(Storage(out), partitions, settings)
+    report = Report(len(partitions))
+    todo: list[Task] = []
+    mapping = tuple(sorted((columns or {}).items()))
+    for partition in partitions:
+        entry = _entry(Storage(out), partition)
+        if entry is None:
+            todo.append(Task(partition, out, settings, mapping))
+        else:
+            _add(report, Done(partition.number, entry["counts"]), progress)
+    for done in engine(work, todo) if todo else ():
+        _add(report, done, progress)
+    return report
+
+
+def _add(report: Report, done: Done, progress: Callable[[Done], None]) -> None:
+    if done.problem is None:
+        report.done += 1
+        report.counts.update(done.counts)
+    else:
+        report.problems.append(done.problem)
+    progress(done)
+
+
+def work(task: Task) -> Done:
+    """Code one partition and write what came of it. A partition that fails is left out of the manifest."""
+    name, out = task.partition.name, Storage(task.out)
+    try:
+        with ExitStack() as stack:
+            files = {kind: _File(stack.enter_context(tempfile.TemporaryFile())) for kind in KINDS}
+            counts = _code(task, files)
+            for kind, file in files.items():
+                (out / kind / f"{name}.jsonl").write_from(file.stream)
+            hashes = {kind: file.sha256.hexdigest() for kind, file in files.items()}
+        entry = {"partition": task.partition.as_json(), "counts": counts, "sha256": hashes}
+        (out / "manifest" / f"{name}.json").write(_json(entry))
+    except (OSError, UsageError, MemoryError) as error:
+        return Done(task.partition.number, {}, f"partition {name} ({task.partition.address}): {error}")
+    return Done(task.partition.number, counts)
+
+
+class _File:
+    """Lines that go to a temporary file, hashed on their way."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self.stream = cast(BinaryIO, stream)
+        self.sha256 = hashlib.sha256()
+
+    def add(self, line: str) -> None:
+        """Write one line."""
+        data = f"{line}\n".encode("utf-8", "replace")
+        self.sha256.update(data)
+        self.stream.write(data)
+
+
+def _code(task: Task, files: dict[str, _File]) -> dict[str, int]:
+    """Code the partition's articles into `files`. Returns the counts."""
+    counts: Counter[str] = Counter(articles=0, records=0)
+    coder = coder_for(task.settings)
+    for item in task.partition.articles(Options(columns=dict(task.columns))):
+        try:
+            if isinstance(item, InputError):
+                raise item
+            check_page(item)
+            records = coder.code(item)
+        except InputError as error:
+            counts[f"rejected:{error.reason}"] += 1
+            if error.reason not in _COUNTED_ONLY:
+                files["rejected"].add(_line({"reason": error.reason, "message": str(error)}))
+            continue
+        counts["articles"] += 1
+        counts["records"] += len(records)
+        files["articles"].add(_line(_told(item)))
+        for record in records:
+            files["records"].add(record.model_dump_json())
+    return dict(sorted(counts.items()))
+
+
+def _told(article: Article) -> dict[str, Any]:
+    """What is kept of an article: its reference, and a hash of its text by which copies are known."""
+    text = " ".join(article.full_text.split())
+    return {
+        **article.model_dump(mode="json", exclude={"text"}, exclude_none=True),
+        "characters": len(article.full_text),
+        "text_sha256": hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+    }
+
+
+def _claim(out: Storage, partitions: Iterable[Partition], settings: Settings) -> None:
+    """Say in `run.json` what this folder is for. Raises UsageError where it is for another run."""
+    plan = {
+        "program": __version__,
+        "packs": coder_for(settings).pack.version,
+        "partitions": [partition.as_json() for partition in partitions],
+    }
+    known = (out / "run.json").read()
+    if known is None:
+        (out / "run.json").write(_json(plan))
+    elif json.loads(known) != json.loads(_json(plan)):
+        raise UsageError(f"{out} holds another run (other input, program or packs); choose another --out")
+
+
+def _entry(out: Storage, partition: Partition) -> dict[str, Any] | None:
+    """The manifest's entry of a partition that is done."""
+    data = (out / "manifest" / f"{partition.name}.json").read()
+    if data is None:
+        return None
+    entry: dict[str, Any] = json.loads(data)
+    return entry
+
+
+def _line(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
