@@ -137,6 +137,18 @@ def fetch(
 
 
 @app.command()
+def watch(
+    plan: Annotated[Path, typer.Argument(metavar="PLAN", help="TOML file that lists the sources")],
+    db: Db = None,
+    once: Annotated[bool, typer.Option("--once", help="one round, then stop")] = False,
+) -> None:
+    """Follow feeds and sites, and keep a store up to date."""
+    from waqai.cli.watch import run
+
+    raise typer.Exit(run(plan, db=db, once=once))
+
+
+@app.command()
 def explain(paths: Paths, published: Published = None, publisher: Publisher = None) -> None:
     """Show sentence by sentence what was read, by which rules, and what nearly was an event."""
     from waqai.cli.explain import run

@@ -17,9 +17,10 @@ from waqai.models import Article
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A page that was fetched: its address, and its article or why it has none."""
+    """A page that was fetched: its address, the source that led to it, and its article or why it has none."""
 
     url: str
+    source: str
     article: Article | InputError
 
 
@@ -50,7 +51,7 @@ def taken(state: State) -> Iterator[Taken]:
     """The pages at hand, one after the other. Say `state.done([url])` for each that is dealt with."""
     for page in state.fetched():
         for item in articles_of(page):
-            yield Taken(page.url, item)
+            yield Taken(page.url, page.source, item)
 
 
 @contextmanager

@@ -72,29 +72,33 @@ class Crawl:
 
     async def _ask(self, source: Source) -> None:
         url = canonical(source.url)
+        etag, modified = self.state.validators(url)
         if source.kind == "page":
             self.state.queue(url, source=url)
+            self.state.asked(url, etag=None, modified=None, changed=False)
             return
-        etag, modified = self.state.validators(url)
-        response = await self.client.get(url, etag=etag, modified=modified)
-        if response.body is not None:
-            await self._open(source, response)
+        try:
+            response = await self.client.get(url, etag=etag, modified=modified)
+            if response.body is not None:
+                await self._open(url, _kind(source, response), response)
+        except InputError:
+            self.state.asked_in_vain(url)
+            raise
         self.state.asked(
             url, etag=response.etag or etag, modified=response.modified or modified, changed=response.body is not None
         )
 
-    async def _open(self, source: Source, response: Response) -> None:
+    async def _open(self, source: str, kind: str, response: Response) -> None:
         """Queue what an answer leads to: the entries of a feed, the pages of a site map, or the page itself."""
-        kind = _kind(source, response)
         assert response.body is not None
         if kind == "feed":
             for entry in parse_feed(response.body, where=response.url, charset=response.charset).entries:
                 if entry.url:
-                    self._queue(entry.url, source.url, entry.published, entry.title)
+                    self._queue(entry.url, source, entry.published, entry.title)
         elif kind == "sitemap":
             async for address in self._addresses(response, _DEPTH):
-                self._queue(address.url, source.url, address.published, address.title)
-        elif self.state.queue(response.asked, source=source.url):
+                self._queue(address.url, source, address.published, address.title)
+        elif self.state.queue(response.asked, source=source):
             self.state.store(response.asked, response)
             self.tally["fetched"] += 1
 

@@ -33,9 +33,10 @@ pragma user_version = 1;
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A page whose bytes are at hand."""
+    """A page whose bytes are at hand; `source` is the feed or site map that led to it."""
 
     url: str
+    source: str
     final: str
     body: bytes
     content_type: str
@@ -104,9 +105,9 @@ class State:
 
     def page(self, url: str) -> Fetched:
         """One fetched page."""
-        sql = "select url, final, body, content_type, charset, published, title from page where url = ?"
-        key, final, body, content_type, charset, published, title = self._db.execute(sql, (url,)).fetchone()
-        return Fetched(key, final, zlib.decompress(body), content_type or "", charset, published, title)
+        sql = "select url, source, final, body, content_type, charset, published, title from page where url = ?"
+        key, source, final, body, content_type, charset, published, title = self._db.execute(sql, (url,)).fetchone()
+        return Fetched(key, source, final, zlib.decompress(body), content_type or "", charset, published, title)
 
     def done(self, urls: list[str]) -> None:
         """These pages are processed; their bytes are let go."""
@@ -128,6 +129,14 @@ class State:
             "set etag = excluded.etag, modified = excluded.modified, asked = excluded.asked, failures = 0, "
             "changed = case when ? then excluded.changed else changed end",
             (source, etag, modified, now, now, changed),
+        )
+
+    def asked_in_vain(self, source: str) -> None:
+        """Note that a source was asked and did not answer as it should."""
+        self._db.execute(
+            "insert into source (url, asked, failures) values (?, ?, 1) "
+            "on conflict (url) do update set asked = excluded.asked, failures = failures + 1",
+            (source, time.time()),
         )
 
     def last_asked(self, source: str) -> float | None:
