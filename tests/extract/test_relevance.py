@@ -35,3 +35,17 @@ def test_a_bomb_in_a_storm_is_one(coder: Coder) -> None:
 
 def test_private_persons_of_two_countries_are_no_politics(coder: Coder) -> None:
     assert events(coder, "التقت صحفية بريطانية شابا مصريا في شرم الشيخ.") == []
+
+
+def test_articles_on_everyday_life_keep_only_what_states_do(coder: Coder) -> None:
+    text = (
+        "افتتحت البلدية معرض الكتاب وسط حضور طلاب المدارس. وطالب أهالي الحي البلدية العراقية بصيانة الطريق والكهرباء. "
+        "وشكا سائقون من ارتفاع أسعار قطع السيارات في السوق."
+    )
+    assert events(coder, text) == []
+    assert "CONSULT" in events(coder, text + " واستقبل الرئيس العراقي نظيره المصري في بغداد.")
+
+
+def test_a_foiled_attempt_is_told(coder: Coder) -> None:
+    records = coder.code(Article(id="a", text="أعلنت الشرطة التركية إحباط محاولة لاستهداف سياح ألمان في أنقرة."))
+    assert ("ASSAULT", "foiled") in {(r.event[0], r.status) for r in records}

@@ -85,7 +85,8 @@ class Reader:
         outlet = self._pack.publisher(article.publisher)
         home = outlet.code if outlet else ""
         sentences = self._sentences(text, len(article.title or ""), times)
-        drop_doubtful(sentences, home, published or "", self._pack.compiled.phrases)
+        nature = self._pack.grammar["accidents"]
+        drop_doubtful(sentences, home, published or "", self._pack.compiled.phrases, nature)
         for sentence in sentences:
             self._structure(sentence)
         if not any(s.predicates for s in sentences) or self._relevance.is_sport(sentences):
@@ -119,6 +120,8 @@ class Reader:
             context.last_subject = frames.subjects.of(sentence, main) if main is not None else []
         deeds = [e for e in merge(events) if not self._relevance.is_mishap(e, sentences[:OPENING])]
         events = [e for e in deeds if self._relevance.is_political(e, context.home)]
+        if self._relevance.is_everyday(sentences):
+            events = [e for e in events if self._relevance.is_between_states(e)]
         return Reading(sentences, events, frames.near_misses)
 
     def _sentences(self, text: str, title: int, times: Sequence[TimeExpression]) -> list[Sentence]:

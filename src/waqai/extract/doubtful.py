@@ -7,6 +7,7 @@ country otherwise, gives the name in full, or tells the office with it. Names th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from waqai.extract.names import Phrases
 from waqai.extract.sentence import NameMatch, Sentence, Token
@@ -18,12 +19,15 @@ LARGE = 500_000
 """Inhabitants of a place that is meant wherever its name stands."""
 
 
-def drop_doubtful(sentences: Sequence[Sentence], home: str, day: str, phrases: Phrases) -> None:
+def drop_doubtful(sentences: Sequence[Sentence], home: str, day: str, phrases: Phrases, nature: frozenset[str]) -> None:
     """Take names out of the tokens that nothing in the article speaks for. `home`: the publisher's country, or "".
 
-    `day`: the ISO date of the article, on which offices are looked up; `phrases`: the names by their first word.
+    `day`: the ISO date of the article, on which offices are looked up; `phrases`: the names by their first word;
+    `nature`: words of storms and accidents, beside which «سيول» are floods.
     An article that tells no country at all, of a publisher from nowhere, is believed.
     """
+    for sentence in sentences:
+        _name_demonyms(sentence)
     told = (_told(sentences) | {home}) - {""}
     if not told:
         return
@@ -34,15 +38,30 @@ def drop_doubtful(sentences: Sequence[Sentence], home: str, day: str, phrases: P
                 continue
             token = sentence.tokens[match.first]
             another = _given_before(sentence, match)
+            capital = match.of("metonym") is not None and _tells_of(sentence, match, nature)
             before = token.word.bare.startswith("ال")
             serving = before or _after_office(sentence, match) or not _is_given_name(token, phrases)
             kept = tuple(
-                e for e in match.entries
+                e
+                for e in match.entries
                 if id(e) in in_full
-                or (not _is_another(e, another) and _is_meant(e, told, day, serving=serving, before=before))
-            )  # fmt: skip
+                or (
+                    not _is_another(e, another)
+                    and _is_meant(e, told, day, serving=serving, before=before, capital=capital)
+                )
+            )
             if kept != match.entries:
                 _keep(sentence, match, kept)
+
+
+def _name_demonyms(sentence: Sentence) -> None:
+    """«الأمير تركي»: a demonym without article after a title with one is a given name."""
+    for token in sentence.tokens[1:]:
+        word, before = token.word, sentence.tokens[token.i - 1]
+        if word.nisba is None or word.article or word.conj or word.prep or not before.word.article:
+            continue
+        if before.name is not None and before.name.of("title", "role") and before.name.last == token.i:
+            token.word = replace(word, nisba=None, nominal=None, readings=(), noun_rules=(), person_word=True)
 
 
 def _told(sentences: Sequence[Sentence]) -> frozenset[str]:
@@ -76,18 +95,24 @@ def _is_given_name(token: Token, phrases: Phrases) -> bool:
     return any(phrases[k][1] for k in token.word.name_keys if k in phrases)
 
 
-def _is_meant(name: Name, told: frozenset[str], day: str, *, serving: bool, before: bool) -> bool:
+def _is_meant(name: Name, told: frozenset[str], day: str, *, serving: bool, before: bool, capital: bool) -> bool:
     """Whether the article speaks of the name's country.
 
-    Else persons in office are meant where `serving`, those who were before the article where `before`.
+    Else persons in office are meant where `serving`, those who were before the article where `before`, and large
+    cities, unless they may stand for a state (`capital`).
     """
     if name.kind == "person":
         served = not day or any(t.start <= day for t in name.tenures)
         in_office = serving and any(t.covers(day) for t in name.tenures)
         return in_office or (served and (before or any(t.code in told for t in name.tenures)))
     if name.kind in ("metonym", "place"):
-        return name.code in told or name.population >= LARGE
+        return name.code in told or (name.population >= LARGE and not capital)
     return True
+
+
+def _tells_of(sentence: Sentence, match: NameMatch, lemmas: frozenset[str]) -> bool:
+    """Whether another word of the sentence is one of the lemmas."""
+    return any(t.word.lemmas & lemmas for t in sentence.tokens if t.i != match.first)
 
 
 def _given_before(sentence: Sentence, match: NameMatch) -> str:

@@ -52,6 +52,8 @@ class NewsReader:
         self._continue = grammar["continue"]
         self._report = grammar["report"]
         self._casualty = grammar["outcome"] | CASUALTY
+        self._attempts = grammar["attempt_nouns"]
+        self._preventing = grammar["control.prevent"] | grammar["prevent_nouns"] | grammar["control.fail"]
         self._intending = grammar["control.intend"] | grammar["intent_nouns"]
 
     def is_reported(self, sentence: Sentence, draft: Draft) -> bool:
@@ -67,7 +69,9 @@ class NewsReader:
     def says_enough(self, draft: Draft) -> bool:
         """Whether a mere mention tells both sides in its own words; a definite one also when it was."""
         sentence, predicate = draft.sentence, draft.predicate
-        if _asks(sentence) or not _is_real(predicate.clause) or draft.status in ("foiled", "future"):
+        if draft.status == "foiled":
+            return bool(draft.recipients) and self._is_attempt(sentence, predicate)
+        if _asks(sentence) or not _is_real(predicate.clause) or draft.status == "future":
             return False
         if not _has_both_sides(draft):
             return False
@@ -79,6 +83,12 @@ class NewsReader:
             return False
         definite = predicate.token.word.article or predicate.token.word.enclitic or _is_topic(predicate)
         return not definite or _is_dated(sentence, predicate)
+
+    def _is_attempt(self, sentence: Sentence, predicate: Predicate) -> bool:
+        """«إحباط محاولة لاستهداف ...»: an attempt of which the sentence says that somebody foiled it."""
+        governor = predicate.governor
+        attempted = governor is not None and bool(governor.lemmas & self._attempts)
+        return attempted and any(t.lemmas & self._preventing for t in sentence.tokens)
 
     def _is_ahead(self, sentence: Sentence, predicate: Predicate) -> bool:
         """Planned or imagined: «تدرس شن غارة», «ضربة تقوم بها ...»."""

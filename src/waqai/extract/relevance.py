@@ -18,8 +18,13 @@ CONTESTING = frozenset({"PTY", "OPP", "REB", "PRM", "UAF", "LAB"})
 FRIENDLY = frozenset({"CONSULT", "SUPPORT", "AGREE", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE"})
 BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG"})
+ARMED = frozenset({"REB", "PRM", "UAF", "MIL"})
 SPORT_SHARE = 0.025
 SPORT_WORDS = 4
+EVERYDAY_SHARE = 3
+EVERYDAY_WORDS = 4
+STORY = 3
+"""Sentences from which on an article's words tell what it is about."""
 
 
 class Relevance:
@@ -27,6 +32,7 @@ class Relevance:
 
     def __init__(self, grammar: Grammar) -> None:
         self._sport = grammar["sport"]
+        self._everyday, self._public = grammar["everyday"], grammar["public_life"]
         self._accidents, self._violence = grammar["accidents"], grammar["violence"]
 
     def is_sport(self, sentences: Sequence[Sentence]) -> bool:
@@ -35,6 +41,20 @@ class Relevance:
         is_other = self._sport.isdisjoint
         hits = sum([not is_other(word.lemmas) for word in words])
         return hits >= SPORT_WORDS and hits >= SPORT_SHARE * len(words)
+
+    def is_everyday(self, sentences: Sequence[Sentence]) -> bool:
+        """Whether an article is about schools, markets, weather: for three such words not one of public life."""
+        if len(sentences) < STORY:
+            return False
+        lemmas = [t.word.lemmas for s in sentences for t in s.tokens if t.kind == "word"]
+        everyday = sum([not self._everyday.isdisjoint(words) for words in lemmas])
+        public = sum([not self._public.isdisjoint(words) for words in lemmas])
+        return everyday >= EVERYDAY_WORDS and everyday > EVERYDAY_SHARE * public
+
+    def is_between_states(self, event: Event) -> bool:
+        """Whether two states or bodies take part, or armed people: what counts even in an article on everyday life."""
+        sides = [a for a in (*event.actors, *event.recipients) if a.kind not in ("place", "open")]
+        return len({a.code for a in sides if a.code and _is_power(a)}) > 1 or any(a.sector in ARMED for a in sides)
 
     def is_mishap(self, event: Event, opening: Sequence[Sentence]) -> bool:
         """Whether deaths or injuries were nobody's deed, by the words of their sentence, else of the article's opening.
@@ -65,7 +85,8 @@ class Relevance:
         if event.event in SPOKEN:
             officials = {a.sector for a in sides} & POLITICAL
             if event.event in ("REQUEST", "ACCUSE", "REJECT"):
-                return bool(event.recipients) and any(a.sector in POLITICAL for a in event.recipients)
+                over_violence = event.event == "ACCUSE" and bool(_lemmas([event.draft.sentence]) & self._violence)
+                return any(a.sector in POLITICAL and (over_violence or a.kind != "place") for a in event.recipients)
             return bool(officials) and bool(event.recipients)
         return True
 
