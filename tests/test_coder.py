@@ -50,6 +50,8 @@ TYPES = """
 زار الرئيس الفرنسي بيروت أمس. | CONSULT visit occurred FRA.GOV > LBN.GOV
 وقعت مصر وإثيوبيا والسودان اتفاقا في الخرطوم. | SUPPORT - occurred EGY ETH SDN >
 فرضت بريطانيا عقوبات على روسيا. | SANCTION discontinue occurred GBR > RUS
+قال الوزير الهندي إن باكستان تدعم المتمردين. | ACCUSE allege occurred IND > PAK
+باكستان تدعم أفغانستان. | SUPPORT - occurred PAK > AFG
 اتهم نتنياهو إيران بمهاجمة ناقلة نفط. | ACCUSE allege occurred ISR.GOV > IRN.GOV
 اشتبكت القوات الأرمينية مع القوات الأذربيجانية على الحدود. | ASSAULT - occurred ARM.MIL AZE.MIL >
 تظاهر مئات الطلاب في باريس ضد القانون. | PROTEST demo occurred FRA >

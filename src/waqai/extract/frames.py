@@ -10,7 +10,7 @@ from typing import NamedTuple
 from waqai.extract.actors import PLACE_KINDS, Actor, ActorFinder
 from waqai.extract.anybody import Anybody
 from waqai.extract.sentence import Chunk, Clause, Predicate, Sentence, Token
-from waqai.extract.slots import SlotReader, is_headed
+from waqai.extract.slots import SlotReader, is_headed, is_verbal_noun
 from waqai.extract.subjects import Subjects
 from waqai.packs.rules import Grammar
 from waqai.packs.schema import Complement, Rule
@@ -201,7 +201,7 @@ class FrameReader:
             found = self._read(reading, "ل")
         if not found and "visit" in rule.mode and not reading.verbal:
             found = self._visited(reading)
-        if not found and not rule.frame.mutual and rule.event in SPOKEN:
+        if not found and not rule.frame.mutual and rule.event in SPOKEN and not rule.frame.spoken:
             found = self._in_content(sentence, predicate, actors)
             reading.inferred = bool(found)
         return found
@@ -358,9 +358,17 @@ class FrameReader:
                 return f"no {need} found"
         if not draft.actors and not draft.recipients:
             return "no side found"
+        negated = draft.predicate.clause.negator and not is_verbal_noun(draft.predicate)
+        if rule.frame.spoken and (negated or _of_themselves(draft)):
+            return "not said of another"
         if all(a.kind in ("place", "outlet") for a in (*draft.actors, *draft.recipients)) and not draft.recipients:
             return "only a place found"
         return ""
+
+
+def _of_themselves(draft: Draft) -> bool:
+    """Whether the speaker speaks of his own side."""
+    return any(a.same(b) for a in draft.actors for b in draft.recipients)
 
 
 def _without_objects(drafts: list[Draft]) -> list[Draft]:

@@ -14,7 +14,7 @@ CIRCUMSTANCE = frozenset(
 )
 
 
-NAMED = frozenset({"around", "subject", "object", "adjective", "governor", "doer", "genitive"})
+NAMED = frozenset({"speaker", "topic", "around", "subject", "object", "adjective", "governor", "doer", "genitive"})
 """The slots that are no prepositions."""
 
 
@@ -43,6 +43,10 @@ class SlotReader:
         match slot:
             case "around":
                 return self.around(sentence, predicate)
+            case "speaker":
+                return self._subjects.speaking(sentence, predicate.clause, self._report)
+            case "topic":
+                return self._subjects.of(sentence, predicate.clause)
             case "subject":
                 return [] if passive else self._subject(sentence, predicate)
             case "object" if passive:
@@ -60,7 +64,7 @@ class SlotReader:
 
     def _subject(self, sentence: Sentence, predicate: Predicate) -> list[Actor]:
         clause = predicate.clause
-        if _is_verbal_noun(predicate):
+        if is_verbal_noun(predicate):
             return []
         if predicate.form == "hal" and predicate.token.i and sentence.tokens[predicate.token.i - 1].pos == "PUNCT":
             clause = main_clause(clause)
@@ -156,7 +160,7 @@ class SlotReader:
         return [c for c in carrier.chunks if c.prep == prep and not c.time]
 
 
-def _is_verbal_noun(predicate: Predicate) -> bool:
+def is_verbal_noun(predicate: Predicate) -> bool:
     """A noun that has a doer of its own; participles («مستعد») say something of the clause's subject."""
     nominal = predicate.token.word.nominal
     return predicate.form == "noun" and nominal is not None and nominal.pos in ("masdar", "noun")

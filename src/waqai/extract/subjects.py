@@ -34,6 +34,16 @@ class Subjects:
         self._known[key] = found
         return found
 
+    def speaking(self, sentence: Sentence, clause: Clause, report: frozenset[str]) -> list[Actor]:
+        """Who says what the clause tells: the subject of the verb of `report` under which it hangs, or []."""
+        at: Clause | None = clause
+        while at is not None:
+            if at.kind in ("comp", "coord") and at.governor is not None and at.governor.lemmas & report:
+                outer = at.parent if at.kind == "coord" else at.inherits or at.parent
+                return self.of(sentence, outer) if outer is not None else []
+            at = at.parent
+        return []
+
     def _implied(self, sentence: Sentence, clause: Clause, depth: int) -> list[Actor]:
         outer = clause.inherits or (clause.parent if clause.kind in ("comp", "adv") else None)
         above = self.of(sentence, outer, depth + 1) if outer is not None else []

@@ -42,7 +42,8 @@ def tag(
     `numbers`: folded words that count («ثلاثة»); `place_nouns`: after them («بلدة ...») comes a name, not a verb.
     """
     previous: Token | None = None
-    masdar_at, verb_at = -9, -1
+    masdar_at = construct_at = -9
+    verb_at = -1
     for i, token in enumerate(tokens):
         following = tokens[i + 1] if i + 1 < len(tokens) else None
         number = token.word.form in numbers and token.name is None
@@ -52,16 +53,43 @@ def tag(
             _joins_masdar(token, previous, i - masdar_at)
             or _names_place(token, previous, place_nouns)
             or (verb_at >= 0 and _follows_verb(token, previous))
+            or _is_stated(token, previous)
         ):
             token.pos = "N"
+        elif token.pos == "N" and verb_at < 0 and i - construct_at > 3 and _says_of(token, previous):
+            token.pos = "V"
         if token.pos == "V":
             verb_at = i
         elif token.pos in ("PUNCT", "COMP", "REL", "SUB", "PART", "NEG"):
             verb_at = -1
         if token.pos == "N" and token.word.nominal is not None and token.word.nominal.pos == "masdar":
-            masdar_at = i
+            masdar_at, construct_at = i, construct_at if token.word.article else i
         if token.text not in CLOSING:
             previous = token
+
+
+def _is_stated(token: Token, previous: Token | None) -> bool:
+    """«قال إن قصف ...»: after «إنّ» comes a noun."""
+    nominal, verb = token.word.nominal, token.word.verb
+    if previous is None or previous.pos != "COMP" or previous.word.enclitic:
+        return False
+    if nominal is None or nominal.pos != "masdar" or verb is None or verb.aspect != "perfect":
+        return False
+    return "إ" in previous.text
+
+
+def _says_of(token: Token, previous: Token | None) -> bool:
+    """«طهران تهدد», «الخطوة تمثل»: after the noun it is said of, in a clause without verb, it is no verbal noun."""
+    word = token.word
+    verb, nominal = word.verb, word.nominal
+    if verb is None or verb.aspect != "imperfect" or verb.gender != "f" or nominal is None or nominal.pos != "masdar":
+        return False
+    if word.article or word.conj or word.prep or word.enclitic or previous is None or previous.pos not in ("N", "A"):
+        return False
+    before = previous.word
+    named = previous.name is not None and previous.name.of("country", "metonym", "organisation") is not None
+    fem = before.nominal is not None and (before.nominal.gender == "f" or before.nominal.number == "p")
+    return named or (before.article and fem)
 
 
 def _follows_verb(token: Token, previous: Token | None) -> bool:
@@ -193,7 +221,7 @@ def _is_verb_here(word: Word, previous: Token | None, following: Token | None, b
         return True
     if word.article or (word.person_word and verb.person == "1"):
         return False
-    imperfect = verb.aspect != "perfect"
+    imperfect = verb.aspect != "perfect" and not any(r.aspect == "perfect" and r.person == "3" for r in word.readings)
     if word.prep:
         return imperfect and word.prep == "ل" and not _has_common_noun(word)
     forced = _forced_by(previous, word, imperfect, before) if previous is not None else None

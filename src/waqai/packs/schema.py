@@ -42,6 +42,11 @@ class Frame:
     noun: Mapping[str, tuple[str, ...]]
     mutual: bool = False
 
+    @property
+    def spoken(self) -> bool:
+        """Whether the words are an act of whoever says them: «قال ... إن طهران تتدخل في شؤوننا» accuses."""
+        return "speaker" in self.verb["actor"]
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -84,4 +89,5 @@ class Rule:
     @property
     def specificity(self) -> int:
         """How much the rule asks for: the rule that asks for most is tried first."""
-        return 4 * (self.object is not None) + 4 * len(self.complements) + 2 * bool(self.words) + bool(self.needs)
+        asked = 4 * (self.object is not None) + 4 * len(self.complements) + 2 * bool(self.words) + bool(self.needs)
+        return asked + 4 * self.frame.spoken
