@@ -28,6 +28,8 @@ def find_predicates(sentence: Sentence) -> list[Predicate]:
 
 def _all(sentence: Sentence) -> Iterator[Predicate]:
     for clause in sentence.clauses:
+        if (obliged := _obliged(sentence, clause)) is not None:
+            yield obliged
         verb = clause.verb
         if verb is not None and verb.word.verb_rules:
             yield Predicate(verb, "verb", verb.word.verb_rules, clause)
@@ -43,6 +45,19 @@ def _all(sentence: Sentence) -> Iterator[Predicate]:
                     continue
                 if token.pos in ("N", "A") and not _inside_name(token):
                     yield Predicate(token, _noun_form(token), word.noun_rules, clause, chunk)
+
+
+def _obliged(sentence: Sentence, clause: Clause) -> Predicate | None:
+    """«إن على طهران وقف ...», «أن على أثينا أن ...»: the preposition itself carries a demand on the noun after it."""
+    tokens, at = sentence.tokens, clause.connector_at + 1
+    if clause.kind != "comp" or clause.verb is not None or at + 2 >= len(tokens):
+        return None
+    token, chunk = tokens[at], next((c for c in clause.chunks if c.first == at + 1), None)
+    if token.pos != "P" or not token.word.noun_rules or chunk is None or chunk.last >= len(tokens):
+        return None
+    following = tokens[chunk.last]
+    masdar = following.pos == "N" and any(r.pos == "masdar" for r in following.word.readings)
+    return Predicate(token, "noun", token.word.noun_rules, clause, chunk) if masdar or following.pos == "COMP" else None
 
 
 def _inside_name(token: Token) -> bool:
@@ -195,7 +210,7 @@ def _attach_prepositions(sentence: Sentence, predicates: list[Predicate]) -> Non
 
 def _share(predicates: list[Predicate], owner: Predicate, chunk: Chunk) -> None:
     """What hangs on the object of a verb («أبرم اتفاقا مع ...») is the verb's too, where it asks for it."""
-    if owner.governor is None or owner.governor.pos != "V":
+    if owner.governor is None:
         return
     for verb in predicates:
         if verb.token is owner.governor and licenses(verb, chunk.prep) and not verb.slots.get(chunk.prep):

@@ -23,8 +23,8 @@ class SlotReader:
 
     def __init__(self, grammar: Grammar, finder: ActorFinder, subjects: Subjects) -> None:
         self._finder, self._subjects = finder, subjects
-        self._do = grammar["control.do"]
-        self._telling = grammar["report"] | grammar["existential"]
+        self._do, self._report = grammar["control.do"], grammar["report"]
+        self._telling = self._report | grammar["existential"]
         self._carrying = self._do | grammar["control.intend"] | grammar["control.attempt"] | grammar["control.deny"]
         self.told: list[Actor] = []
 

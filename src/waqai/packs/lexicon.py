@@ -243,6 +243,7 @@ class Lexicon:
     def _function_word(self, text: str, form: str, key: str) -> Word:
         conj = form[0] if key != form else ""
         word = Word(text, form, key, key, conj, function=self._function[key], lemmas=frozenset({key}))
+        word.noun_rules = tuple(rule for rule in self._by_lemma.get(key, ()) if key in rule.nouns)
         word.name_keys = tuple(k for k in dict.fromkeys((form, key)) if k in self._first)
         return word
 
