@@ -52,3 +52,37 @@ def test_local_sources_are_of_the_country_where_it_happened():
 def test_who_speaks_for_the_doers_is_told():
     text = 'قالت المتحدثة باسم الشرطة البولندية "لقد اعتقلنا عشرة متظاهرين".'
     assert [s.code for s in only(text, "COERCE").attribution] == ["POL"]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("نفى متحدث أوكراني أن تكون القوات الأوكرانية قصفت مدينة بيلغورود الروسية.", ["Ukraine"]),
+        ("نفى متحدث أوكراني قيام الجيش الأوكراني بإسقاط طائرة أمريكية.", ["Ukraine"]),
+        ("لا صحة لقصف الجيش الروسي مدينة خاركيف الأوكرانية.", []),
+    ],
+)
+def test_what_is_denied_is_negated_and_the_denier_told(text, chain):
+    record = only(text, "ASSAULT")
+    assert record.status == "negated"
+    assert [source.name for source in record.attribution] == chain
+
+
+def test_a_denial_points_at_what_it_denies():
+    told, denied = (
+        r
+        for r in code(
+            "قالت روسيا إن القوات الأوكرانية قصفت بيلغورود أمس.\n"
+            "ونفى متحدث أوكراني أن تكون القوات الأوكرانية قصفت مدينة بيلغورود الروسية.",
+            published=DAY,
+        )
+        if r.event == ["ASSAULT"]
+    )
+    assert (told.status, denied.status) == ("occurred", "negated")
+    assert denied.evidence.denies == told.id
+    assert told.evidence.denies is None
+
+
+def test_a_drone_is_no_negation():
+    assert only("قصفت طائرات أمريكية بلا طيار مواقع في صنعاء.", "ASSAULT").status == "occurred"
+    assert only("قال الوزير إن طائرات أمريكية بلا طيار قصفت مواقع في صنعاء.", "ASSAULT").status == "occurred"

@@ -27,6 +27,9 @@ class _Words:
     content_nouns: frozenset[str]
 
 
+WITHOUT = frozenset({"بلا", "دون", "بدون", "عدم"})
+
+
 class ClauseBuilder:
     """Builds the clauses of tagged and chunked sentences."""
 
@@ -284,7 +287,9 @@ class _Walk:
             self._last_chunk = chunk
             self._last_governor = self._s.tokens[chunk.head]
         if self._negator and not chunk.pronoun:
-            self._now.negator = self._now.negator or ("" if self._now.verb else self._negator)
+            # «طائرة بلا طيار»: «بلا», «دون», «عدم» negate their noun alone.
+            alone = self._now.verb is not None or self._negator in WITHOUT
+            self._now.negator = self._now.negator or ("" if alone else self._negator)
             self._negator = ""
 
     def _token(self, token: Token) -> None:

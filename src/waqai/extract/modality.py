@@ -40,7 +40,8 @@ TEMPORAL = frozenset(
     }
 )
 PURPOSE_CONNECTORS = frozenset({"كي", "لكي", "ريثما"})
-
+TRUTH = frozenset({"صحه", "اساس"})
+"""«لا صحة لـ», «لا أساس لـ»: what follows is denied."""
 
 TODAY = frozenset({"اليوم", "الان", "حاليا"})
 LASTING = frozenset({"CONSULT", "AID", "COERCE", "MOBILIZE", "COOPERATE", "PROTEST", "SANCTION"})
@@ -161,6 +162,8 @@ class StatusReader:
         if own != "occurred":
             return own
         clause = predicate.clause
+        if clause.verb is not None and self._carried(predicate):
+            return self._governed(clause.verb) or "occurred"
         if clause.verb is not None and self._depends_on_verb(predicate):
             status = self._verb_status(sentence, clause, clause.verb)
             return "occurred" if status == "" else status
@@ -199,6 +202,8 @@ class StatusReader:
                 status = self._governed(at.governor) or self._modal_before(sentence, at)
                 if status:
                     return status
+            if at.kind == "coord" and at.connector == "ان" and self._governed(at.governor) == "negated":
+                return "negated"
             if at.kind == "adv" and at.connector in self._conditionals:
                 return "hypothetical"
             at = at.parent
@@ -240,6 +245,8 @@ class StatusReader:
                     or predicate.governed_as in ("object", "ب", "علي", "ل", "الي")
                 ):
                     return status
+        if _is_untrue(tokens, predicate.governor):
+            return "negated"
         previous = tokens[chunk.first - 1] if chunk.first else None
         if previous is not None and previous.pos == "NEG" and previous.word.form in self._g["negators.nominal"]:
             return "negated"
@@ -257,6 +264,11 @@ class StatusReader:
             return ""
         return "occurred"
 
+    def _carried(self, predicate: Predicate) -> bool:
+        """«نفى قيام الجيش بإسقاط ...»: a noun of doing stands between the verb and the deed."""
+        governor = predicate.governor
+        return governor is not None and governor.pos == "N" and bool(governor.lemmas & self._doing)
+
     def _depends_on_verb(self, predicate: Predicate) -> bool:
         """Whether the noun's deed stands or falls with the verb; «الاتفاق» told before stands by itself."""
         verb = predicate.clause.verb
@@ -265,6 +277,13 @@ class StatusReader:
         return predicate.governed_as in ("object", "subject") or (
             predicate.governor is predicate.clause.verb and predicate.governed_as == "ب"
         )
+
+
+def _is_untrue(tokens: Sequence[Token], governor: Token | None) -> bool:
+    """«لا صحة لقصف ...»."""
+    if governor is None or not governor.lemmas & TRUTH or governor.i == 0:
+        return False
+    return tokens[governor.i - 1].pos == "NEG"
 
 
 def _is_masdar(predicate: Predicate) -> bool:

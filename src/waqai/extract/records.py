@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -59,16 +59,41 @@ def to_records(article: Article, reading: Reading, pack: Pack) -> list[Record]:
     """The records of an article's events."""
     text, coder, codebook = article.full_text, program(), codebook_name(pack)
     ref = article.ref()
-    return [_record(article, text, event, pack, ref, coder, codebook) for event in reading.events]
+    return [
+        _record(article, text, event, pack, ref, coder, codebook, _denied(event, reading.events))
+        for event in reading.events
+    ]
+
+
+def _denied(denial: Event, events: Sequence[Event]) -> Event | None:
+    """The event that a denial is about: one of its type that is not denied, with sides in common."""
+    if denial.status != "negated":
+        return None
+
+    def fits(ours: Sequence[Actor], theirs: Sequence[Actor]) -> bool:
+        codes = {a.code for a in ours if a.code}, {a.code for a in theirs if a.code}
+        return not all(codes) or bool(codes[0] & codes[1])
+
+    for event in events:
+        if event.event != denial.event or event.status == "negated" or not event.sides & denial.sides:
+            continue
+        if fits(denial.actors, event.actors) and fits(denial.recipients, event.recipients):
+            return event
+    return None
+
+
+def _id(article: Article, event: Event) -> str:
+    """Of no version: what newer packs read alike stays the same record, with its judgements and its addresses."""
+    return stable_id(article.id, event.event, str(event.draft.predicate.token.start), event.draft.rule.id)
 
 
 def _record(
-    article: Article, text: str, event: Event, pack: Pack, ref: ArticleRef, coder: str, codebook: str
-) -> Record:
+    article: Article, text: str, event: Event, pack: Pack, ref: ArticleRef, coder: str, codebook: str,
+    denied: Event | None,
+) -> Record:  # fmt: skip
     token, rule = event.draft.predicate.token, event.draft.rule.id
     return Record.model_construct(
-        # Of no version: what newer packs read alike stays the same record, with its judgements and its addresses.
-        id=stable_id(article.id, event.event, str(token.start), rule),
+        id=_id(article, event),
         **_codes(event, pack.compiled.codebook),
         actor=[_entity(text, a) for a in event.actors],
         recipient=[_entity(text, a) for a in event.recipients],
@@ -76,7 +101,7 @@ def _record(
         attribution=[_attribution(s) for s in event.sources],
         size=_size(event),
         event_text=token.text,
-        evidence=_evidence(event),
+        evidence=_evidence(event, _id(article, denied) if denied is not None else None),
         rule=rule,
         article=ref,
         coder=coder,
@@ -102,7 +127,7 @@ def _codes(event: Event, book: Codebook) -> dict[str, Any]:
     }
 
 
-def _evidence(event: Event) -> Evidence:
+def _evidence(event: Event, denies: str | None) -> Evidence:
     sentence, token, place = event.draft.sentence, event.draft.predicate.token, event.place
     return Evidence.model_construct(
         sentence=(sentence.start, sentence.end),
@@ -113,7 +138,7 @@ def _evidence(event: Event) -> Evidence:
         loc=(place.start, place.end) if place else None,
         attribution=[(s.start, s.end) for s in event.sources],
         also=list(event.also),
-        denies=None,
+        denies=denies,
     )
 
 

@@ -39,6 +39,7 @@ class SourceReader:
 
     def __init__(self, grammar: Grammar, finder: ActorFinder, subjects: Subjects, text: str) -> None:
         self._report, self._report_nouns = grammar["report"], grammar["report_nouns"]
+        self._deny = grammar["control.deny"]
         self._finder, self._subjects, self._text = finder, subjects, text
 
     def chain(self, sentence: Sentence, draft: Draft) -> list[Source]:
@@ -46,7 +47,7 @@ class SourceReader:
         clause = draft.predicate.clause
         around = [] if clause.kind in ("rel", "adv") else self._said_around(sentence)
         links: dict[tuple[str, str], Source] = {}
-        for source in [*around, *self._said_above(sentence, clause)]:
+        for source in [*around, *self._said_above(sentence, clause), *self._denied_by(sentence, draft)]:
             if not self._is_side(source, draft):
                 links.setdefault((source.kind, source.name or source.text), source)
         outlets = [s for s in links.values() if s.kind == "outlet"]
@@ -78,6 +79,13 @@ class SourceReader:
                 found = [*self._of_governor(sentence, clause, at.governor), *found]
             at = at.parent
         return found
+
+    def _denied_by(self, sentence: Sentence, draft: Draft) -> list[Source]:
+        """«نفى المتحدث قيام الجيش بـ ...»: who denies the deed that a noun tells in the verb's own clause."""
+        clause = draft.predicate.clause
+        if draft.status != "negated" or draft.predicate.form == "verb" or clause.verb is None:
+            return []
+        return self._subject(sentence, clause) if clause.verb.lemmas & self._deny else []
 
     def _of_governor(self, sentence: Sentence, clause: Clause, governor: Token) -> list[Source]:
         """Who says what a verb («قال») or noun of saying («قوله») governs."""

@@ -40,7 +40,7 @@ class _Worker:
     def __init__(self, work: Callable[[Task], Done]) -> None:
         self._work = work
 
-    @daft.method(return_dtype=daft.DataType.binary())
+    @daft.method(return_dtype=daft.DataType.binary())  # type: ignore[untyped-decorator, unused-ignore]
     def do(self, packed: bytes) -> bytes:
         """The packed result of a packed task."""
         return pickle.dumps(self._work(pickle.loads(packed)))  # noqa: S301 - our own
