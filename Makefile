@@ -13,6 +13,7 @@ help:  ## show this list
 $(READY): pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(BIN)/python -m compileall -q src  # as an installed wheel is, whatever PYTHONDONTWRITEBYTECODE says
 	@touch $@
 
 demo: $(READY)  ## code an example article and show its events

@@ -9,10 +9,11 @@ import yaml
 from waqai.errors import PackError
 from waqai.models import Article, Entity, Evidence, Record
 from waqai.packs import gazetteer
+from waqai.packs.cache import KEPT
 from waqai.packs.checker import check_packs
 from waqai.packs.codebook import load_codebook
 from waqai.packs.compile import compile_pack
-from waqai.packs.pack import KEPT, content_hash, load_pack
+from waqai.packs.pack import content_hash, load_pack
 from waqai.packs.reading import DATA, read_csv, read_yaml
 from waqai.packs.rules import read_frames, read_grammar, read_rules
 from waqai.packs.stats import stats

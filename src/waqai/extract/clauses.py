@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from waqai.extract.sentence import Chunk, Clause, Sentence, Token
-from waqai.packs.lexicon import Reading
+from waqai.packs.forms import Reading
 from waqai.packs.rules import Grammar
 
 STRONG = frozenset({".", "؟", "!", "?", "؛", ";", "...", "…"})

@@ -4,9 +4,12 @@
 Offsets are `[start, end)` in Unicode code points of `Article.full_text`.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from waqai.models.article import Article, ArticleRef
 from waqai.models.base import Span, stable_id
-from waqai.models.chronicle import ChronicleEvent, Contradiction, Judgement, Mention, Stage, Verdict, Version
 from waqai.models.record import (
     Attribution,
     DateBasis,
@@ -20,24 +23,27 @@ from waqai.models.record import (
     Size,
     Status,
 )
-from waqai.models.relation import (
-    Act,
-    By,
-    ChangePoint,
-    Measure,
-    Paragraph,
-    Phase,
-    PhaseName,
-    Relation,
-    Sentence,
-    Side,
-    StateFact,
-    Step,
-    Stretch,
-    ThirdParty,
-)
-from waqai.models.telling import Link, Telling
-from waqai.models.trace import ArticleTrace, NearMiss, Node, SentenceTrace
+
+if TYPE_CHECKING:
+    from waqai.models.chronicle import ChronicleEvent, Contradiction, Judgement, Mention, Stage, Verdict, Version
+    from waqai.models.relation import (
+        Act,
+        By,
+        ChangePoint,
+        Measure,
+        Paragraph,
+        Phase,
+        PhaseName,
+        Relation,
+        Sentence,
+        Side,
+        StateFact,
+        Step,
+        Stretch,
+        ThirdParty,
+    )
+    from waqai.models.telling import Link, Telling
+    from waqai.models.trace import ArticleTrace, NearMiss, Node, SentenceTrace
 
 __all__ = [
     "Act",
@@ -83,3 +89,21 @@ __all__ = [
     "Version",
     "stable_id",
 ]
+
+_ELSEWHERE = {
+    "chronicle": "ChronicleEvent Contradiction Judgement Mention Stage Verdict Version",
+    "relation": "Act By ChangePoint Measure Paragraph Phase PhaseName Relation Sentence Side StateFact Step Stretch "
+    "ThirdParty",
+    "telling": "Link Telling",
+    "trace": "ArticleTrace NearMiss Node SentenceTrace",
+}
+"""Modules with records that the coder does not need: pydantic takes long to make them, so they wait until asked for."""
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _ELSEWHERE.items():
+        if name in names.split():
+            from importlib import import_module
+
+            return getattr(import_module(f"waqai.models.{module}"), name)
+    raise AttributeError(f"module 'waqai.models' has no attribute {name!r}")

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
-import yaml
-
+from waqai.config import default_cache_dir
 from waqai.errors import PackError
+from waqai.packs.cache import cached, hash_of
+from waqai.packs.reading import DATA
 from waqai.text.fold import fold
 
 _CONJUNCTIONS = ("", "و", "ف")
@@ -25,8 +26,7 @@ _ARTICLE = "ال"
 _SHORT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """One reading of a word or phrase: its value, how many tokens it spans, and whether و or ف is attached."""
 
     value: Any
@@ -67,8 +67,7 @@ class Festival:
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class NumberWord:
+class NumberWord(NamedTuple):
     """A number word.
 
     `kind`: unit before_ten tens hundred hundreds scale accusative dual_scale many_scale fraction vague ordinal dual.
@@ -80,8 +79,7 @@ class NumberWord:
     joined: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A multi-word entry: the folded words after the first, and its role."""
 
     rest: tuple[str, ...]
@@ -172,7 +170,9 @@ class _Builder:
 
 
 def _read(language: str, name: str) -> dict[str, Any]:
-    path = files("waqai.packs") / "languages" / language / name
+    import yaml  # only here: a compiled calendar needs none
+
+    path = DATA / "languages" / language / name
     try:
         text = path.read_text(encoding="utf-8")
         return dict(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))  # noqa: S506  safe, and ten times as fast
@@ -237,6 +237,17 @@ def _add_named(builder: _Builder, data: dict[str, Any]) -> None:
 @lru_cache(maxsize=4)
 def load_calendar(language: str = "ar") -> Calendar:
     """The calendar words of `language`, loaded once. Raises PackError when the file is missing or wrong."""
+    return cached(_cache_file("calendar", language), Calendar, lambda: _make_calendar(language))
+
+
+def _cache_file(name: str, language: str) -> Path:
+    folder = DATA / "languages" / language
+    made_from = [Path(__file__), *sorted(folder.glob("calendar.yaml")), *sorted(folder.glob("numbers.yaml"))]
+    fold_code = DATA.parent / "text" / "fold.py"
+    return default_cache_dir() / f"{name}-{language}-{hash_of([*made_from, fold_code])}.bin"
+
+
+def _make_calendar(language: str) -> Calendar:
     data = _read(language, "calendar.yaml")
     builder = _Builder()
     try:
@@ -302,6 +313,10 @@ def dual(noun: str, ending: str) -> str:
 @lru_cache(maxsize=4)
 def load_numbers(language: str = "ar") -> Mapping[str, NumberWord]:
     """Every surface form of a number word of `language`; a reading with a shorter prefix wins. Raises PackError."""
+    return cached(_cache_file("numbers", language), dict, lambda: _make_numbers(language))
+
+
+def _make_numbers(language: str) -> dict[str, NumberWord]:
     data = _read(language, "numbers.yaml")
     words: dict[str, NumberWord] = {}
     try:

@@ -3,44 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from waqai.errors import PackError
 from waqai.packs import gazetteer
-from waqai.packs.codebook import Codebook, load_codebook
+from waqai.packs.codebook import load_codebook
+from waqai.packs.compiled import Compiled, Longer, Phrases
+from waqai.packs.forms import FormTable, Reading
 from waqai.packs.gazetteer import Country, Name
-from waqai.packs.lexicon import Reading
 from waqai.packs.reading import DATA, cells, read_csv
-from waqai.packs.rules import FrameSpec, Grammar, read_frames, read_grammar, read_rules
-from waqai.packs.schema import Rule
+from waqai.packs.rules import Grammar, read_frames, read_grammar, read_rules
 from waqai.text.fold import fold
 from waqai.text.inflect import Noun, Verb, conjugate, decline, nisba_forms, participles
 
-Longer = tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]
-"""[(words after the first, entry numbers)], most words first."""
-Phrases = dict[str, tuple[tuple[int, ...], dict[str, Longer]]]
-"""First word -> (entries of that word alone, second word -> longer phrases)."""
 SOUND = frozenset({"ون", "ين", "ات", "ة"})
-
-
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """Everything the coder looks up, ready to be cached as one file."""
-
-    forms: dict[str, tuple[Reading, ...]]
-    phrases: Phrases
-    names: tuple[Name, ...]
-    name_words: frozenset[str]
-    person_words: frozenset[str]
-    single_names: frozenset[str]
-    function: dict[str, str]
-    grammar: Grammar
-    frames: dict[str, FrameSpec]
-    rules: tuple[Rule, ...]
-    countries: tuple[Country, ...]
-    publishers: dict[str, int]
-    codebook: Codebook
 
 
 class Forms:
@@ -65,9 +41,9 @@ class Forms:
                 Reading(pos, name, base, form.number, form.gender, construct=form.construct, code=code, sector=sector),
             )
 
-    def table(self) -> dict[str, tuple[Reading, ...]]:
+    def table(self) -> FormTable:
         """The finished table."""
-        return {stem: tuple(readings) for stem, readings in self._table.items()}
+        return FormTable({stem: tuple(readings) for stem, readings in self._table.items()})
 
 
 def compile_pack(language: str = "ar", codebook: str = "plover", data: Path = DATA) -> Compiled:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from waqai.packs.reading import cells, read_csv
 
@@ -12,8 +13,7 @@ UNIONS = "unions"
 """The file of the people who are heads of state of several countries."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tenure:
+class Tenure(NamedTuple):
     """One office of one person. `start`, `end` are ISO dates or prefixes; "" = open."""
 
     code: str
@@ -28,8 +28,7 @@ class Tenure:
         return self.start <= day and (not self.end or day <= self.end + "-99-99"[: 10 - len(self.end)])
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A gazetteer entry. `kind`: country metonym person organisation place outlet role title."""
 
     kind: str

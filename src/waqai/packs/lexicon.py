@@ -8,35 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from waqai.packs.forms import FormTable, Reading
 from waqai.packs.schema import FORMS, Rule
 from waqai.text.fold import fold
 from waqai.text.segment import Segmenter
 
 SHORT = 5
 """Letters of a form below which a women's plural («لمن», «أبين») is more likely another word."""
-
-
-class Reading(NamedTuple):
-    """One way to read a stem.
-
-    `pos`: verb, masdar, active, passive (participles), noun, adj, nisba. `lemma` is folded; `base` is the verb of
-    a verbal noun or participle. `number` s d p, `gender` m f, `person` 1 2 3, `aspect` of verbs: perfect
-    imperfect jussive imperative. `code` is the country (or special code) of a demonym.
-    """
-
-    pos: str
-    lemma: str
-    base: str = ""
-    number: str = ""
-    gender: str = ""
-    person: str = ""
-    aspect: str = ""
-    voice: str = ""
-    construct: bool = False
-    code: str = ""
-    sector: str = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -128,7 +107,7 @@ class Lexicon:
         self,
         *,
         counts: Mapping[str, float],
-        forms: Mapping[str, tuple[Reading, ...]],
+        forms: FormTable,
         name_words: frozenset[str],
         first_words: Mapping[str, object],
         function: Mapping[str, str],
@@ -138,10 +117,11 @@ class Lexicon:
         negating: frozenset[str],
         rules: Iterable[Rule],
     ) -> None:
-        self._forms, self._first, self._function = forms, first_words, function
+        self._forms, self._stems = forms, forms.rows
+        self._first, self._function = first_words, function
         self._person_words, self._single_names = person_words, single_names
         self._particles, self._not = name_particles, negating
-        self._segmenter = Segmenter(counts, known=Known(forms, name_words))
+        self._segmenter = Segmenter(counts, known=Known(forms.rows, name_words))
         self._by_lemma: dict[str, list[Rule]] = {}
         for rule in sorted(rules, key=lambda r: -r.specificity):
             for lemma in (*rule.verbs, *rule.nouns):
@@ -176,7 +156,7 @@ class Lexicon:
 
     def _split(self, text: str, form: str) -> Word:
         """The word with its clitics and the readings of its stem, to be read."""
-        split = self._segmenter.choose(text, form, self._forms, self._asked(form))
+        split = self._segmenter.choose(text, form, self._stems, self._asked(form))
         proclitics, article, conj, prep = split.proclitics, split.article, "", ""
         for proclitic in reversed(proclitics):
             if proclitic in "وف":

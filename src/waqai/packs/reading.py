@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from waqai.errors import PackError
 
@@ -16,21 +15,26 @@ LINE = "__line__"
 """Key under which a YAML mapping carries the line it began on."""
 
 
-class _LineLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """A safe YAML loader whose mappings know their line and refuse a key given twice."""
+def _mapping(loader: Any, node: Any) -> dict[str, Any]:
+    from yaml import MarkedYAMLError
 
-
-def _mapping(loader: Any, node: yaml.MappingNode) -> dict[str, Any]:
     out: dict[str, Any] = {LINE: node.start_mark.line + 1}
     for key_node, value_node in node.value:
         key = loader.construct_object(key_node, deep=True)
         if key in out:
-            raise yaml.MarkedYAMLError(problem=f"key {key!r} given twice", problem_mark=key_node.start_mark)
+            raise MarkedYAMLError(problem=f"key {key!r} given twice", problem_mark=key_node.start_mark)
         out[key] = loader.construct_object(value_node, deep=True)
     return out
 
 
-_LineLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+@cache
+def _line_loader() -> Any:
+    """A safe YAML loader whose mappings know their line and refuse a key given twice."""
+    import yaml
+
+    loader: Any = type("LineLoader", (getattr(yaml, "CSafeLoader", yaml.SafeLoader),), {})
+    loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+    return loader
 
 
 def read_yaml(path: Path) -> Any:
@@ -38,9 +42,11 @@ def read_yaml(path: Path) -> Any:
 
     Raises PackError with `file:line` where the file is not YAML.
     """
+    import yaml  # only here: a compiled pack needs none
+
     try:
         with path.open(encoding="utf8") as stream:
-            return yaml.load(stream, Loader=_LineLoader)  # noqa: S506 - a SafeLoader subclass
+            return yaml.load(stream, Loader=_line_loader())  # noqa: S506 - a SafeLoader subclass
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise PackError(f"not valid YAML: {error.problem}", file=path, line=line) from error

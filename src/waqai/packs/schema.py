@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 FORMS = ("verb", "masdar", "active", "passive", "noun")
 """Kinds of words that can carry an event: finite verb, verbal noun, active and passive participle, plain noun."""
@@ -48,8 +49,7 @@ class Frame:
         return "speaker" in self.verb["actor"]
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A sentence written for a rule, and what it must give (or, as a counterexample, must not give)."""
 
     text: str
@@ -60,7 +60,7 @@ class Example:
     known_failure: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One predicate entry: the words that trigger it, the sides it gives, the codes it assigns."""
 
@@ -85,6 +85,9 @@ class Rule:
     counterexamples: tuple[Example, ...] = ()
     file: str = ""
     line: int = 0
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
     @property
     def specificity(self) -> int:
