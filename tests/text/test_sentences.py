@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from waqai.text.sentences import split_sentences
+from waqai.text.sentences import LONGEST, split_sentences
 from waqai.text.tokens import tokenize
 
 NEWSY = st.text(st.sampled_from('ابتجد وير.؟!…،؛:"«»()[]\n\t -123٤٥.abهـَّ\u200f'), max_size=80)
@@ -94,3 +94,12 @@ def test_tokens_point_into_the_text_and_lose_nothing_visible(text: str) -> None:
         assert not [c for c in text[at : token.start] if c.isalnum()]
         at = token.end
     assert not [c for c in text[at:] if c.isalnum()]
+
+
+def test_a_sentence_without_end_is_cut_between_words() -> None:
+    text = "قتل الجيش " * 1000
+    spans = split_sentences(text)
+    assert len(spans) == 4 and all(end - start <= LONGEST for start, end in spans)
+    assert " ".join(text[start:end] for start, end in spans) == text.strip()
+    unbroken = split_sentences("ا" * (2 * LONGEST + 1))
+    assert [end - start for start, end in unbroken] == [LONGEST, LONGEST, 1]

@@ -72,10 +72,10 @@ def _preference(reading: Reading) -> tuple[bool, bool, bool]:
 def _lemmas(stem: str, readings: Iterable[Reading]) -> frozenset[str]:
     """The lemmas of the readings, the verbs they are made from, and the stem itself."""
     lemmas = {stem}
-    for reading in readings:
-        lemmas.add(reading.lemma)
-        if reading.base:
-            lemmas.add(reading.base)
+    for _, lemma, base, *_ in readings:
+        lemmas.add(lemma)
+        if base:
+            lemmas.add(base)
     return frozenset(lemmas)
 
 

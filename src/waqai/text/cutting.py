@@ -45,9 +45,11 @@ def may_split(folded: str) -> bool:
 
 def places_of(word: Word) -> list[Place]:
     """Every place where clitics may be cut off, the uncut word first."""
-    folded, ends, places = word.folded, ends_of(word), []
-    size = ends[0]
-    for proclitics, article, start in starts_of(word):
+    folded, ends, starts = word.folded, ends_of(word), starts_of(word)
+    size, places = ends[0], list[Place]()
+    if len(starts) == len(ends) == 1 and size > 1:
+        return [(*starts[0], size)]
+    for proclitics, article, start in starts:
         for end in ends[:1] if article else ends:
             length = end - start
             if length > 1 or (length == 1 and not article and end < size and folded[start] in "لب"):
@@ -66,11 +68,12 @@ def starts_of(word: Word) -> list[Start]:
 def _starts_at(word: Word, conjunction: tuple[str, ...], at: int) -> list[Start]:
     """With and without the article, then behind a preposition or the particle of the future."""
     starts = [(conjunction, False, at)]
-    if _article_at(word, at):
-        starts.append((conjunction, True, at + 2))
-    letter, following = word.folded[at], word.written[at + 1 : at + 2]
+    letter = word.folded[at]
+    if letter == "ا":
+        return [*starts, (conjunction, True, at + 2)] if _article_at(word, at) else starts
     if letter not in "بلكس":
         return starts
+    following = word.written[at + 1 : at + 2]
     proclitics, at = (*conjunction, letter), at + 1
     if letter != "س" or (following and following in "يتنأ"):
         starts.append((proclitics, False, at))

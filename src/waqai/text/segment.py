@@ -9,8 +9,8 @@ log-linear model of such evidence; nothing in it names a single word but the clo
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from waqai.text.clitics import BARE_ALEF, WEIGHTS, as_written, closed_words
 from waqai.text.cutting import Place, Word, may_split, places_of
@@ -22,8 +22,7 @@ _CHOICE = 3
 _CACHE_LIMIT = 400_000
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """One way of cutting a word.
 
     `word` is the folded word and `stem` its folded stem in the form that the lexicon has: ta marbuta, alef
@@ -118,8 +117,11 @@ class Segmenter:
         """
         if not may_split(folded):
             return _uncut(folded)
-        word = Word(folded, as_written(word_text))
+        # Most words are written as they fold, and then need no second look at each letter.
+        word = Word(folded, folded if word_text == folded else as_written(word_text))
         closed, places = self._closed_cut(word), places_of(word)
+        if closed is None and len(places) == 1:
+            return _to_split(folded, _unscored(word, (places[0], folded, "", 0.0, 0.0)))
         if proclitics is not None:
             wanted = [place for place in places if place[0] == proclitics]
             asked = closed if closed and closed[1] == proclitics else None
@@ -138,7 +140,9 @@ class Segmenter:
         return _to_split(folded, self._closed_cut(word) or self._best_of(word, self._stems(word, places_of(word))))
 
     def _closed_cut(self, word: Word) -> _Cut | None:
-        closed = self._closed.get(word.written) or self._closed.get(word.written.translate(BARE_ALEF))
+        closed = self._closed.get(word.written)
+        if closed is None and word.written != word.folded:
+            closed = self._closed.get(word.written.translate(BARE_ALEF))
         if closed is None:
             return None
         proclitics, stem, enclitic = closed
@@ -152,8 +156,8 @@ class Segmenter:
             if end == size:
                 stems.append((place, folded[start:], "", 0.0, 0.0))
             else:
-                for stem, kind, share, noun in self._scorer.restored(folded[start:end], word.written[end - 1]):
-                    stems.append((place, stem, kind, share, noun))
+                restored = self._scorer.restored(folded[start:end], word.written[end - 1])
+                stems += [(place, *stem) for stem in restored]
         return stems
 
     def _ranked(self, word: Word, closed: _Cut | None, stems: list[_Stem]) -> list[_Cut]:

@@ -18,6 +18,9 @@ _Held = tuple[int, int, int]
 LONG_QUOTE = 300
 """Characters after which an open quotation no longer holds its full stops back."""
 
+LONGEST = 3000
+"""Characters of a sentence; the longest of twenty thousand in the news have 2,600, lists without a full stop more."""
+
 _ARABIC = "\u0620-\u065f\u066e-\u06d3"
 _CLOSERS = "»”’\"'\u201c)]}›"
 _MARK = re.compile(rf"(?P<mark>[.؟?!۔…]+)(?P<close>(?:[{re.escape(_CLOSERS)}]|\s(?=[»”)\]]))*)")
@@ -43,13 +46,25 @@ _BRACKET = re.compile(r'[«»“”()\[\]"]')
 def split_sentences(text: str) -> list[Span]:
     """Spans `[start, end)` of the sentences of `text`, in order, disjoint, without outer whitespace.
 
-    Every character that is not whitespace lies in exactly one span. Offsets count Unicode code points.
+    Every character that is not whitespace lies in exactly one span. What has no end within `LONGEST` characters is cut
+    between two words. Offsets count Unicode code points.
     """
     spans = []
     for line in _LINE.finditer(text):
         for start, end in _split_line(line[0]):
-            spans.append((line.start() + start, line.start() + end))
+            for first, last in _bounded(line[0], start, end):
+                spans.append((line.start() + first, line.start() + last))
     return spans
+
+
+def _bounded(line: str, start: int, end: int) -> Iterator[Span]:
+    """A sentence, in pieces where it is longer than sentences are: what reads it may then compare all its words."""
+    while end - start > LONGEST:
+        at = line.rfind(" ", start + 1, start + LONGEST)
+        at = at if at > 0 else start + LONGEST
+        yield from _trim(line, start, at)
+        start = at
+    yield from _trim(line, start, end)
 
 
 def _split_line(line: str) -> Iterator[Span]:
