@@ -38,8 +38,9 @@ lint: $(READY)  ## style, types, layers
 check: $(READY)  ## run every example and counterexample of every rule
 	$(BIN)/waqai pack check
 
-bench: $(READY)  ## speed, start-up, memory, growth with length
+bench: $(READY)  ## speed, start-up, memory, growth with length; how fast a store is filled, added to and asked
 	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/store.py
 
 floors: $(READY)  ## measure accuracy on ../shared and compare with tools/floors.toml
 	$(BIN)/python tools/floors.py

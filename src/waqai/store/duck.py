@@ -98,7 +98,7 @@ def _explain(name: str, message: str) -> str:
         who = f" (process {holder[1]})" if holder else ""
         return f"{name} is in use by another process{who}; wait until it is done, or use PostgreSQL for several writers"
     if "No space left" in message or "File too large" in message or "Could not write" in message:
-        return f"{name}: no space left to write; the last batch was not stored, what was committed before is kept"
+        return f"{name}: no space left to write; what was committed is kept: make room and run the same command again"
     if "not a valid DuckDB database" in message:
         return f"{name} is no DuckDB file"
     first = message.splitlines()[0] if message else "unknown error"

@@ -116,10 +116,7 @@ def _explain(name: str, error: psycopg.Error, connection: psycopg.Connection[Any
     if connection is None:
         return f"cannot connect to {name}: {first}"
     if connection.closed or connection.broken:
-        return (
-            f"lost the connection to {name}: {first}; the last batch was not stored, what was committed before is "
-            "kept: run the same command again"
-        )
+        return f"lost the connection to {name}: {first}; what was committed is kept: run the same command again"
     if error.sqlstate == "53100":
-        return f"{name}: no space left to write; the last batch was not stored, what was committed before is kept"
+        return f"{name}: no space left to write; what was committed is kept: make room and run the same command again"
     return f"{name}: {first}"
