@@ -58,3 +58,40 @@ def test_people_of_a_country_are_civilians() -> None:
 def test_deputy_of_an_office_is_no_member_of_parliament() -> None:
     """«نائب» before another office is its deputy."""
     assert sides("زار نائب المستشارة الألمانية طهران.", "CONSULT")[0] == {("DEU", "GOV")}
+
+
+@pytest.mark.parametrize(
+    ("text", "against"),
+    [
+        ("خرج متظاهرون في بغداد للمطالبة باستقالة الحكومة العراقية.", {("IRQ", "GOV")}),
+        ("خرج متظاهرون في بغداد للتنديد بزيارة الرئيس الإيراني.", {("IRN", "GOV")}),
+        ("تجمع المتظاهرون في بيروت مطالبين الحكومة اللبنانية بالتدخل.", {("LBN", "GOV")}),
+        ("تظاهر طلاب في القاهرة ورفعوا لافتات تندد بالجيش الإسرائيلي.", {("ISR", "MIL")}),
+    ],
+)
+def test_whom_a_protest_is_against(text: str, against: set[tuple[str | None, str]]) -> None:
+    """Demands and anger told beside a protest say against whom it is."""
+    assert sides(text, "PROTEST")[1] == against
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actor", "recipient"),
+    [
+        ("استولى المتمردون على العاصمة اليمنية صنعاء.", "COERCE", {("YEM", "REB")}, {("YEM", "GOV")}),
+        ("زار الوزير المصري العاصمة الأردنية عمان.", "CONSULT", {("EGY", "GOV")}, {("JOR", "GOV")}),
+        ("انتقد الوزير المصري الغرب، وخاصة فرنسا.", "ACCUSE", {("EGY", "GOV")}, {(None, "GOV"), ("FRA", "GOV")}),
+        ("اعتقلت إسرائيل ثلاثة من القادة العسكريين لحزب الله.", "COERCE", {("ISR", "GOV")}, {("LBN", "REB")}),
+    ],
+)
+def test_phrases_with_their_owner(
+    text: str, event: str, actor: set[tuple[str | None, str]], recipient: set[tuple[str | None, str]]
+) -> None:
+    """Appositions, owners after «ل» and those singled out belong to the phrase before them."""
+    assert sides(text, event) == (actor, recipient)
+
+
+def test_pronoun_after_but() -> None:
+    """«لكنه» means the one who spoke before."""
+    assert sides("أشاد الرئيس الأميركي باراك أوباما بالاتفاق. لكنه دعا إيران إلى الحوار.", "REQUEST")[0] == {
+        ("USA", "GOV")
+    }

@@ -81,6 +81,7 @@ class ActorFinder:
         grammar = pack.grammar
         self._both, self._this = grammar["both_sides"], grammar["this_country"]
         self._counterpart, self._place_nouns = grammar["counterpart"], grammar["place_nouns"]
+        self._capital_nouns = grammar["capital_nouns"]
         self._viewed: Sentence | None = None
         self._views: dict[Chunk, Phrase] = {}
 
@@ -235,7 +236,7 @@ class ActorFinder:
         person = match.of("person")
         if person is not None and not match.of("organisation", "country"):
             return [self._person(person, view.span)]
-        name = self._likeliest(match)
+        name = self._likeliest(view, match)
         candidates = [e for e in match.entries if e.kind == "organisation"]
         if name is not None and name.kind == "organisation" and len(candidates) > 1:
             name = next((e for e in candidates if _on(e, self.context.day)), candidates[-1])
@@ -280,11 +281,15 @@ class ActorFinder:
             ]
         return []
 
-    def _likeliest(self, match: NameMatch) -> Name | None:
-        """Of homonyms («عمان») the state that the article has named, else the first listed."""
+    def _likeliest(self, view: Phrase, match: NameMatch) -> Name | None:
+        """Of homonyms («عمان») the one that the phrase or the article has named, else the first listed."""
         states = [e for e in match.entries if e.kind in ("country", "metonym")]
         if len({e.code for e in states}) > 1:
-            return max(states, key=lambda e: self.context.counts[e.code])
+            told, capital = view.adjective_codes(), bool(view.head.lemmas & self._capital_nouns)
+            return max(
+                states,
+                key=lambda e: (e.code in told, capital and e.kind == "metonym", self.context.counts[e.code]),
+            )
         return match.of("country", "organisation", "metonym")
 
     def _person(self, person: Name, span: tuple[int, int], role: Name | None = None, code: str = "") -> Actor:
@@ -313,8 +318,12 @@ class ActorFinder:
         elif person is not None:
             of_movement = org is not None and org.sector not in STATE_SECTORS
             left = view.former and any(t.covers(self.context.day) for t in person.tenures if self.context.day)
-            office = role if role.role_kind == "office" and not of_movement and not left else None
+            deputy = role.name_ar == DEPUTY and view.inner_role(match) is not None
+            held = role.role_kind == "office" and not (of_movement or left or deputy)
+            office = role if held else None
             return [self._person(person, view.span, office, codes[0] if codes else "")]
+        if org is not None:
+            self._note_body(view, org)
         if org is not None and not (codes and view.codes_before(org)):
             return [self._of_organisation(role, org, view, number)]
         if not codes and match.enclitic:
@@ -334,6 +343,11 @@ class ActorFinder:
             actors[0].person, actors[0].name_en = text, actors[0].name_en or text
             self.context.introduce(view.sentence.tokens[name[0] : name[1]], actors[0])
         return actors
+
+    def _note_body(self, view: Phrase, org: Name) -> None:
+        """Let «المنظمة», «الاتحاد» mean the body that an office holder was told to belong to."""
+        match = view.match_of(org)
+        self.context.mention(self._name(view, match), view.sentence.tokens[match.first].word.stem)
 
     @staticmethod
     def _role_sector(view: Phrase, match: NameMatch, role: Name) -> tuple[str, tuple[str, ...]]:

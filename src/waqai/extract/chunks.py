@@ -13,6 +13,7 @@ from waqai.extract.joining import (
     continues,
     has_role,
     is_body,
+    is_capital,
     is_name,
     is_of,
     is_office,
@@ -78,7 +79,8 @@ class Chunker:
                 found.append(chunk)
                 at, prep, conj = chunk.last, "", False
                 continue
-            conj = token.word.form in ("و", "او") or (conj and token.pos == "PUNCT")
+            singled_out = token.pos == "ADV" and token.word.conj == "و"
+            conj = token.word.form in ("و", "او") or singled_out or (conj and token.pos == "PUNCT")
             if token.pos != "PUNCT":
                 prep = ""
             at += 1
@@ -133,6 +135,8 @@ class Chunker:
                 on = 0
             elif not is_body(tokens[head]) and (joined := _titled_namesake(tokens, at, previous)):
                 on = joined
+            elif is_name(token) and is_capital(tokens[head:at]):
+                on = _past(tokens, at)
             else:
                 goes_on = self._goes_on(previous, token, at, titled=titled)
                 on = _past(tokens, at) if goes_on else 0
@@ -166,7 +170,7 @@ class Chunker:
         return (
             tokens[at].pos == "P"
             and tokens[at].word.form == QUANTITY_LINK
-            and bool(previous.lemmas & self._quantities)
+            and (bool(previous.lemmas & self._quantities) or previous.pos == "NUM")
             and at + 1 < len(tokens)
             and tokens[at + 1].pos in NOMINAL_POS
             and tokens[at + 1].time is None
@@ -205,10 +209,13 @@ class Chunker:
 
     def _complement(self, tokens: Sequence[Token], first: int, last: int) -> int:
         """What a role needs to say whose it is: «قيادي في حزب ...», «المتحدث باسم ...», «السفير ... لدى ...»."""
-        while first < last and is_person(tokens[first]):
+        while first < last and (is_person(tokens[first]) or tokens[first].pos in ("NUM", "P")):
             first += 1
-        if last + 1 >= len(tokens) or first >= last or not is_role(tokens[first]):
+        if last + 1 >= len(tokens) or first >= last:
             return last
+        if not is_role(tokens[first]):
+            owned = _is_body_of(tokens, first, last)
+            return self._end(tokens, last, last, titled=True) if owned else last
         link, following = tokens[last], tokens[last + 1]
         named = any(is_name(t) or (t.name is None and t.word.nisba is not None) for t in tokens[first:last])
         if link.pos == "P" and following.pos in NOMINAL_POS and following.time is None and not link.word.enclitic:
@@ -221,6 +228,14 @@ class Chunker:
         elif link.pos in NOMINAL_POS and link.word.prep in ("ل", "ب") and not named and is_body(link):
             return self._end(tokens, last, last, titled=True)
         return last
+
+
+def _is_body_of(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«الإطار القيادي | لمنظمة التحرير»: a definite noun without a name of its own, and an organisation after «ل»."""
+    noun, owner = tokens[first], tokens[last]
+    plain = noun.word.article and noun.name is None and not _is_deed(noun) and owner.word.prep == "ل"
+    named = any(is_name(t) or t.word.nisba is not None for t in tokens[first:last])
+    return plain and not named and owner.name is not None and owner.name.of("organisation") is not None
 
 
 def _past(tokens: Sequence[Token], at: int) -> int:

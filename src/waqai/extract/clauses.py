@@ -14,6 +14,7 @@ from waqai.packs.forms import Reading
 from waqai.packs.rules import Grammar
 
 STRONG = frozenset({".", "؟", "!", "?", "؛", ";", "...", "…"})
+BUT = "لكن"
 _FREE = frozenset({"ما", "مما", "ممن"})
 _RELATIVES = {"الذي": ("m", "s"), "التي": ("f", ""), "الذين": ("m", "p"), "اللذين": ("m", ""), "اللذان": ("m", "")}
 
@@ -181,6 +182,12 @@ class ClauseBuilder:
         return nominal.gender, nominal.number
 
 
+def _after_but(token: Token) -> str:
+    """The pronoun of «لكنه», «لكنها», «لكنهم», else ""."""
+    form = token.word.form
+    return form.removeprefix("و").removeprefix(BUT) if form.removeprefix("و").startswith(BUT) else ""
+
+
 def _groups(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
     """Join coordinated chunks: [[تركيا, وإسرائيل], [السلاح]]."""
     groups: list[list[Chunk]] = []
@@ -308,6 +315,7 @@ class _Walk:
             self._open(clause, token.i)
         elif pos == "SUB":
             clause = Clause("adv", parent=self._now, connector=token.word.form, connector_at=token.i)
+            clause.subject_pronoun = _after_but(token)
             clause.inherits = self._now
             self._open(clause, token.i)
         elif pos == "NEG":
@@ -367,6 +375,15 @@ class _Walk:
         self._negator = self._particle = ""
         self._last_governor = token
 
+    def _said_before(self, now: Clause) -> Clause:
+        """«قال ... إن ... التي ...، وأشار إلى ...»: the clause of saying that a joined verb of saying goes on from."""
+        at: Clause | None = now.parent
+        while at is not None:
+            if at.verb is not None and at.verb.lemmas & self._report and at.kind in ("main", "coord"):
+                return at
+            at = at.parent
+        return now
+
     def _is_auxiliary(self, verb: Token) -> bool:
         return bool(verb.word.verb and verb.word.verb.lemma in self._auxiliaries)
 
@@ -378,6 +395,8 @@ class _Walk:
             if antecedent is not None:
                 self._open(Clause("rel", parent=now, antecedent=antecedent, connector=""), token.i)
                 return
+        if joined and token.word.conj and token.lemmas & self._report:
+            now = self._said_before(now)
         clause = Clause("coord", parent=now.parent, connector=now.connector, governor=now.governor, inherits=now)
         clause.antecedent = now.antecedent
         self._open(clause, token.i)

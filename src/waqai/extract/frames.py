@@ -211,6 +211,8 @@ class FrameReader:
         frame = reading.rule.frame
         found: list[Actor] = []
         for slot in (frame.verb if reading.verbal else frame.noun)[side]:
+            if slot in ("around", "governor") and len({a.code for a in found}) > 1:
+                continue
             read = self._read(reading, slot)
             if read:
                 found.extend(_new(read, found))
@@ -347,7 +349,7 @@ class FrameReader:
         for i, actor in enumerate(draft.recipients):
             if event == "ASSAULT" and actor.kind in PLACE_KINDS and actor.sector == "GOV":
                 draft.recipients[i] = _as(actor, "CVL")
-            elif event not in ("ASSAULT", "COERCE") and actor.kind == "place":
+            elif _is_state(draft, actor):
                 draft.recipients[i] = _as(actor, "GOV")
 
     @staticmethod
@@ -389,6 +391,13 @@ def _within_name(token: Token) -> bool:
     if name is None or not name.of("person", "organisation", "country"):
         return False
     return name.last - name.first == 1 or token.i > name.first
+
+
+def _is_state(draft: Draft, actor: Actor) -> bool:
+    """Places and forces stand for their state where words or ties are concerned, not blows."""
+    if draft.rule.frame.name == "breaks_with" and actor.sector in ("MIL", "COP", "SPY"):
+        return True
+    return draft.rule.event not in ("ASSAULT", "COERCE") and actor.kind == "place"
 
 
 def _as(actor: Actor, sector: str) -> Actor:

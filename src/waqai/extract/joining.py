@@ -11,6 +11,7 @@ from waqai.extract.sentence import Token
 
 NOMINAL_POS = frozenset({"N", "A", "NUM"})
 NOT = "غير"
+CAPITAL = "عاصمه"
 PARTICLES = frozenset({"بن", "بنت", "ولد", "ال", "ابو", "ابن", "ابي", "بو"})
 FULL_ENDINGS = ("ون", "ان", "ين")
 
@@ -177,6 +178,12 @@ def is_name(token: Token) -> bool:
 def is_complete_name(token: Token) -> bool:
     """A name that needs nothing after it (places are left out: «مدينة حلب الجديدة»)."""
     return token.name is not None and token.name.of("country", "metonym", "organisation", "person") is not None
+
+
+def is_capital(before: Sequence[Token]) -> bool:
+    """«العاصمة», «العاصمة اليمنية»: its name follows in apposition."""
+    noun = before[-2] if len(before) > 1 and before[-1].pos == "A" else before[-1]
+    return noun.word.article and CAPITAL in noun.lemmas
 
 
 def is_person(token: Token) -> bool:

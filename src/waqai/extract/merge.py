@@ -53,7 +53,7 @@ def merge(events: Sequence[Event]) -> list[Event]:
     for event in events:
         same = next((k for k in reversed(kept) if _same(k, event)), None)
         if same is None:
-            if not (_anaphoric(event) and len(event.sides) < 2 and event.event in RECALLED):
+            if not (_anaphoric(event) and _parties(event) < 2 and event.event in RECALLED):
                 kept.append(event)
             continue
         first, second = (event, same) if _fullness(event) > _fullness(same) + 1 else (same, event)
@@ -158,6 +158,12 @@ def _anaphoric(event: Event) -> bool:
     """«الاتفاق», «الزيارة»: a noun with the article and no numbers of its own points back."""
     predicate = event.draft.predicate
     return predicate.form == "noun" and predicate.token.word.article and not event.size
+
+
+def _parties(event: Event) -> int:
+    """How many take part, unnamed states («القوى الكبرى») among them."""
+    unnamed = {a.org for a in (*event.actors, *event.recipients) if a.code is None and a.org}
+    return len(event.sides) + len(unnamed)
 
 
 def _codes(actors: Iterable[Actor]) -> frozenset[tuple[str | None, str]]:

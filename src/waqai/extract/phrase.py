@@ -96,9 +96,13 @@ class Phrase:
                 return found
         return None
 
+    def match_of(self, name: Name) -> NameMatch:
+        """Where the phrase names an entry found in it."""
+        return next(m for m in self._matches if name in m.entries)
+
     def codes_before(self, org: Name) -> bool:
         """Whether a demonym or country stands before the organisation."""
-        at = next(m.first for m in self._matches if org in m.entries)
+        at = self.match_of(org).first
         return any(t.i < at and t.name is None and t.word.nisba is not None for t in self.tokens)
 
     def codes(self, within: int = 99) -> list[str]:
@@ -119,6 +123,10 @@ class Phrase:
             elif token.word.nisba is not None and token.word.nisba.code and token.pos in ("A", "N"):
                 found[token.word.nisba.code] = None
         return list(found)
+
+    def adjective_codes(self) -> set[str]:
+        """The country codes of the phrase's demonyms."""
+        return {t.word.nisba.code for t in self.tokens if t.name is None and t.word.nisba is not None}
 
     def adjective_sector(self) -> str:
         """The sector of a movement's adjective («حوثي»), or ""."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from waqai.extract.actors import PLACE_KINDS, Actor, ActorFinder
+from waqai.extract.aims import Aims
 from waqai.extract.clauses import main_clause
 from waqai.extract.sentence import Chunk, Clause, Predicate, Sentence
 from waqai.extract.subjects import Subjects
@@ -14,7 +15,9 @@ CIRCUMSTANCE = frozenset(
 )
 
 
-NAMED = frozenset({"speaker", "topic", "around", "subject", "object", "adjective", "governor", "doer", "genitive"})
+NAMED = frozenset(
+    {"aim", "speaker", "topic", "around", "subject", "object", "adjective", "governor", "doer", "genitive"}
+)
 """The slots that are no prepositions."""
 
 
@@ -23,6 +26,7 @@ class SlotReader:
 
     def __init__(self, grammar: Grammar, finder: ActorFinder, subjects: Subjects) -> None:
         self._finder, self._subjects = finder, subjects
+        self._aims = Aims(grammar, finder)
         self._do, self._report = grammar["control.do"], grammar["report"]
         self._telling = self._report | grammar["existential"]
         self._carrying = self._do | grammar["control.intend"] | grammar["control.attempt"] | grammar["control.deny"]
@@ -41,6 +45,8 @@ class SlotReader:
             used.extend(predicate.slots.get(slot, ()) if wanted else ())
             return wanted
         match slot:
+            case "aim":
+                return self._aims.of(sentence, predicate)
             case "around":
                 return self.around(sentence, predicate)
             case "speaker":
