@@ -419,5 +419,5 @@ def _takes_sector(role: Name, inner: Name) -> bool:
     """Whether a role has the sector of the one it belongs to: «عناصر من الشرطة», «رئيس الحزب», «نائب المستشارة»."""
     if role.sector in VAGUE or (role.sector, inner.sector) in ARMED:
         return True
-    heads = role.name_ar in LEADERS and inner.role_kind == "body"
+    heads = role.name_ar in LEADERS and (inner.role_kind == "body" or inner.sector == "REL")
     return heads or (role.name_ar == DEPUTY and inner.role_kind == "office")

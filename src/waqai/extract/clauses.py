@@ -64,6 +64,10 @@ class ClauseBuilder:
             self._nominal(sentence, clause)
             return
         bare = [c for c in clause.chunks if not c.prep and not c.time and not self._is_done_to(sentence, clause, c)]
+        if _is_pronouns(clause, verb):
+            after = [g for g in _groups(bare) if g[0].first > verb.i]
+            clause.object = after[0] if after else []
+            return
         before = [g for g in _groups(bare) if g[0].first < verb.i and sentence.tokens[g[0].head].pos != "NUM"]
         after = [g for g in _groups(bare) if g[0].first > verb.i]
         left = before[-1] if before else []
@@ -180,6 +184,26 @@ class ClauseBuilder:
         if nominal.number == "p" or (nominal.number == "d" and any(r.number == "p" for r in head.word.readings)):
             return ("m", "p") if nominal.gender == "m" else ("f", "p")
         return nominal.gender, nominal.number
+
+
+def _is_pronouns(clause: Clause, verb: Token) -> bool:
+    """«أعلن الجيش أنه قتل ...», «قالت إنها اعتقلت ...»: the verb is the pronoun's, unless «أنه» stands for nobody.
+
+    It may stand for nobody before a verb that can be a passive; then only a body that speaks is meant by it.
+    """
+    reading, pronoun = verb.word.verb, clause.subject_pronoun
+    if reading is None or reading.person != "3" or verb.word.enclitic or not _is_transitive(verb):
+        return False
+    if pronoun in ("ها", "هم"):
+        return reading.gender == "f" if pronoun == "ها" else reading.number == "p"
+    if pronoun != "ه" or reading.gender != "m" or reading.number != "s":
+        return False
+    return not any(r.size for r in verb.word.verb_rules)
+
+
+def _is_transitive(verb: Token) -> bool:
+    """Whether a rule looks for an object of the verb."""
+    return any("object" in (*r.frame.verb["recipient"], *r.frame.verb["actor"]) for r in verb.word.verb_rules)
 
 
 def _after_but(token: Token) -> str:

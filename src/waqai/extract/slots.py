@@ -6,7 +6,7 @@ from waqai.extract.actors import PLACE_KINDS, Actor, ActorFinder
 from waqai.extract.aims import Aims
 from waqai.extract.clauses import main_clause
 from waqai.extract.sentence import Chunk, Clause, Predicate, Sentence
-from waqai.extract.subjects import Subjects
+from waqai.extract.subjects import Subjects, share_country
 from waqai.packs.rules import Grammar
 from waqai.packs.schema import Rule
 
@@ -48,7 +48,7 @@ class SlotReader:
             case "aim":
                 return self._aims.of(sentence, predicate)
             case "around":
-                return self.around(sentence, predicate)
+                return [] if _tells_harm(predicate, rule) else self.around(sentence, predicate)
             case "speaker":
                 return self._subjects.speaking(sentence, predicate.clause, self._report)
             case "topic":
@@ -92,7 +92,7 @@ class SlotReader:
             found += self._finder.resolve(sentence, chunk, prefer=owners, but=[*outside, *self.told])
         if found:
             used.extend(chunks)
-        return found
+        return share_country(found)
 
     def two_nouns(self, sentence: Sentence, predicate: Predicate, rule: Rule) -> bool:
         """Whether the genitive is the doer because what is done to stands apart («دعم تركيا لأذربيجان»)."""
@@ -130,7 +130,11 @@ class SlotReader:
         verb = clause.verb
         if verb is None or verb.word.verb is None:
             return []
-        if rule is not None and rule.event == "ASSAULT" and verb.lemmas & self._telling:
+        if (
+            rule is not None
+            and rule.event == "ASSAULT"
+            and (verb.lemmas & self._telling or _tells_harm(predicate, rule))
+        ):
             return []
         if governor is not None and governor.time is not None:
             return []
@@ -170,6 +174,14 @@ def is_verbal_noun(predicate: Predicate) -> bool:
     """A noun that has a doer of its own; participles («مستعد») say something of the clause's subject."""
     nominal = predicate.token.word.nominal
     return predicate.form == "noun" and nominal is not None and nominal.pos in ("masdar", "noun")
+
+
+def _tells_harm(predicate: Predicate, rule: Rule) -> bool:
+    """«قتل شخصان في هجوم», «لقي جندي مصرعه في غارة»: the subject of the verb around is who suffered the deed."""
+    verb = predicate.clause.verb
+    if rule.event != "ASSAULT" or verb is None or verb is predicate.token:
+        return False
+    return any(r.size or r.frame.verb["recipient"][:1] == ("subject",) for r in verb.word.verb_rules)
 
 
 def _is_place(actor: Actor) -> bool:

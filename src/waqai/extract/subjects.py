@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from waqai.extract.actors import Actor, ActorFinder
 from waqai.extract.sentence import Chunk, Clause, Sentence
 
+ALLIANCE = "تحالف"
+"""A role that belongs to no one country."""
 DEPTH = 6
 """How many clauses up a subject is looked for."""
 
@@ -67,7 +69,9 @@ class Subjects:
 
     def named(self, sentence: Sentence, chunks: Iterable[Chunk]) -> list[Actor]:
         """The actors that the phrases name."""
-        return [a for c in chunks for a in self._finder.resolve(sentence, c, prefer=self.owners(sentence, c))]
+        return share_country(
+            [a for c in chunks for a in self._finder.resolve(sentence, c, prefer=self.owners(sentence, c))]
+        )
 
     def before(self, sentence: Sentence, clause: Clause) -> list[Actor]:
         """The subject of the clause before, or the one the sentence before was about."""
@@ -83,3 +87,18 @@ class Subjects:
             outer = clause.inherits or clause.parent
             return self.of(sentence, outer, 1) if outer is not None else []
         return self.of(sentence, clause, 1)
+
+
+def share_country(found: list[Actor]) -> list[Actor]:
+    """«مقاتلات وطائرات أمريكية», «وزير الخارجية المصري والوفد»: who is joined to a role of a country is of it too."""
+    if len(found) < 2 or all(a.kind != "open" for a in found):
+        return found
+    out = list(found)
+    for i, actor in enumerate(found):
+        beside = found[i + 1] if i + 1 < len(found) else None
+        if i and actor.definite:
+            beside = found[i - 1]
+        shares = actor.kind == "open" and actor.code is None and actor.role != ALLIANCE
+        if shares and beside is not None and beside.kind == "role" and beside.code:
+            out[i] = actor.but(code=beside.code, kind="role")
+    return out
