@@ -95,3 +95,14 @@ def test_pronoun_after_but() -> None:
     assert sides("أشاد الرئيس الأميركي باراك أوباما بالاتفاق. لكنه دعا إيران إلى الحوار.", "REQUEST")[0] == {
         ("USA", "GOV")
     }
+
+
+def test_who_suffers_is_not_who_did_it() -> None:
+    """The subject of «قتل», «لقي مصرعه» did not do the attack told beside it."""
+    actors = sides("لقي جنديان فرنسيان مصرعهما في هجوم في مالي.", "ASSAULT")[0]
+    assert not any(code == "FRA" for code, _ in actors)
+
+
+def test_joined_roles_share_their_country() -> None:
+    """An adjective after the second of two nouns tells of both."""
+    assert sides("قصفت مقاتلات وطائرات فرنسية مواقع داعش.", "ASSAULT")[0] == {("FRA", "MIL")}
