@@ -181,7 +181,8 @@ def _tells_harm(predicate: Predicate, rule: Rule) -> bool:
     verb = predicate.clause.verb
     if rule.event != "ASSAULT" or verb is None or verb is predicate.token:
         return False
-    return any(r.size or r.frame.verb["recipient"][:1] == ("subject",) for r in verb.word.verb_rules)
+    hurting = [r for r in verb.word.verb_rules if r.event == "ASSAULT"]
+    return any(r.size in ("dead", "injured") or r.frame.verb["recipient"][:1] == ("subject",) for r in hurting)
 
 
 def _is_place(actor: Actor) -> bool:
