@@ -9,6 +9,7 @@ from collections import Counter
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+BOMB = gzip.compress(bytes(20_000_000), 1)
 PARAGRAPH = "استقبل وزير الخارجية المصري نظيره التركي في القاهرة وبحثا تطوير العلاقات بين البلدين بعد سنوات من القطيعة."
 
 
@@ -94,7 +95,7 @@ class Handler(BaseHTTPRequestHandler):
         self.answer(b"", 302, Location=f"http://localhost:{self.server.server_port}/news/1")
 
     def page_busy(self, rest):
-        if self.server.hits[self.path] < 3:
+        if self.server.hits[self.path] < 2:
             self.answer(b"later", 503, Retry_After="0")
         else:
             self.answer(page("busy"))
@@ -123,7 +124,7 @@ class Handler(BaseHTTPRequestHandler):
         self.close_connection = True
 
     def page_bomb(self, _):
-        self.answer(gzip.compress(b"\x00" * 60_000_000), Content_Encoding="gzip")
+        self.answer(BOMB, Content_Encoding="gzip")
 
     def page_endless(self, _):
         self.send_response(200)
@@ -145,7 +146,7 @@ class Handler(BaseHTTPRequestHandler):
         self.answer(gzip.compress(page("packed")), Content_Encoding="gzip")
 
     def page_silent(self, _):
-        time.sleep(3)
+        time.sleep(8)
 
     def page_hangup(self, _):
         self.close_connection = True

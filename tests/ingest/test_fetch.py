@@ -12,7 +12,7 @@ from waqai.ingest.fetch import Client, Crawl, FetchSettings, Source, State
 from waqai.ingest.fetch.address import canonical, is_public
 from waqai.ingest.fetch.crawl import articles_of
 
-FAST = FetchSettings(allow_private=True, timeout=1.0, delay=0.0, back_off=0.01, retries=2, max_bytes=2_000_000)
+FAST = FetchSettings(allow_private=True, timeout=3.0, delay=0.0, back_off=0.01, retries=1, max_bytes=2_000_000)
 
 
 def get(url, settings=FAST, **kwargs):
@@ -51,10 +51,10 @@ def test_each_misbehaviour_ends_in_time_with_its_reason(server, path, reason):
     with pytest.raises(InputError) as caught:
         get(server.base + path)
     assert caught.value.reason == reason and server.base in str(caught.value)
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 20
 
 
-@pytest.mark.parametrize(("path", "hits"), [("/news/1", 1), ("/moved", 1), ("/busy", 3), ("/packed", 1), ("/mixed", 1)])
+@pytest.mark.parametrize(("path", "hits"), [("/news/1", 1), ("/moved", 1), ("/busy", 2), ("/packed", 1), ("/mixed", 1)])
 def test_what_can_be_had_is_had(server, path, hits):
     found = get(server.base + path)
     assert found.status == 200 and "خبر" in found.body.decode("utf-8", "replace")
