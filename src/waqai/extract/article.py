@@ -25,7 +25,7 @@ from waqai.extract.predicates import find_predicates
 from waqai.extract.relevance import Relevance
 from waqai.extract.scenes import Scenes, refers_back
 from waqai.extract.sentence import Sentence, Token
-from waqai.extract.situate import continues, date_draft, past_of, story_date, story_goes_on
+from waqai.extract.situate import continues, date_draft, lies_ahead, past_of, story_date, story_goes_on
 from waqai.extract.sizes import count_people
 from waqai.extract.sources import Source, SourceReader
 from waqai.extract.tagging import tag
@@ -167,6 +167,8 @@ class Reader:
         self, sentence: Sentence, draft: Draft, sources: SourceReader, published: str | None,
         previous: Dating | None, story: Dating | None, context: Context,
     ) -> Event:  # fmt: skip
+        if draft.rule.event in COOPERATIVE and lies_ahead(sentence, draft, published, previous):
+            draft.status = "future"
         dating = date_draft(sentence, draft, published, previous, story)
         rule, status, event, cameo, mode = draft.rule, draft.status, draft.rule.event, draft.cameo, draft.mode
         if event == "AGREE" and status in ("occurred", "ongoing") and not _is_history(dating, published):

@@ -153,7 +153,7 @@ class ClauseBuilder:
         others = [r for r in verb.word.readings if r.pos == "verb" and r.person == "3" and r.gender != reading.gender]
         for other in () if left else others:
             if any(_fits(g, n, other, left=False) for g, n in genders):
-                verb.word = replace(verb.word, verb=other)
+                verb.word = replace(verb.word, verb=other, verb_lemmas=frozenset({other.lemma}))
                 return True
         return False
 

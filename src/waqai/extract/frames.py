@@ -17,6 +17,8 @@ from waqai.packs.schema import Complement, Rule
 
 SPOKEN = frozenset({"AGREE", "ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT"})
 OUTSIDE = frozenset({"according", "خلال", "بعد", "قبل", "منذ", "اثناء", "margin", "after", "agent", "لدي", "عقب"})
+CLOSE = 9
+"""How many words from its own a word that rules a rule out may stand."""
 CONTENT_REACH = 18
 """How many words after a speech act those it is about may be named."""
 MILITARY_TYPES = frozenset({"ASSAULT", "MOBILIZE"})
@@ -118,7 +120,11 @@ class FrameReader:
                 return f"no «{prep}» with a word of the rule"
         if rule.words and not self._beside(sentence, predicate, rule.words):
             return "none of its words in the clause"
-        if rule.without and self._beside(sentence, predicate, rule.without):
+        if (
+            rule.without
+            and self._beside(sentence, predicate, rule.without)
+            and _nearby(sentence, predicate, rule.without)
+        ):
             return "a word that rules it out"
         return ""
 
@@ -383,6 +389,16 @@ def _without_objects(drafts: list[Draft]) -> list[Draft]:
         for chunk in d.predicate.slots.get(slot, ())
     }
     return [d for d in drafts if d.predicate.form == "verb" or d.predicate.token.i not in filled]
+
+
+def _nearby(sentence: Sentence, predicate: Predicate, lemmas: frozenset[str]) -> bool:
+    """Whether one of the lemmas stands close to the predicate; far off in the clause it belongs to something else."""
+    at, clause = predicate.token.i, predicate.clause
+    if clause.negator in lemmas or clause.particle in lemmas:
+        return True
+    first, last = max(clause.first, at - CLOSE), min(clause.last or len(sentence.tokens), at + CLOSE + 1)
+    words = (t for t in sentence.tokens[first:last] if t.i != at and not _within_name(t))
+    return any(not lemmas.isdisjoint(t.lemmas) for t in words)
 
 
 def _within_name(token: Token) -> bool:

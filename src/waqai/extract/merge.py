@@ -131,15 +131,25 @@ def _told_apart(a: Event, b: Event) -> bool:
     if a.draft.sentence is b.draft.sentence or min(a.draft.sentence.index, b.draft.sentence.index) < 0:
         return False
     if a.event == "AGREE":
-        return a.draft.rule.id != b.draft.rule.id and (a.sides != b.sides or len(a.sides) < 2)
+        other = a.draft.rule.id != b.draft.rule.id or (
+            not _anaphoric(b) and _codes(a.recipients) != _codes(b.recipients)
+        )
+        return other and (a.sides != b.sides or len(a.sides) < 2)
     if a.event == "ACCUSE":
         return a.mode != b.mode
     if a.event in ("REQUEST", "SUPPORT", "REJECT", "THREATEN"):
         return a.draft.rule.id != b.draft.rule.id
     if a.event == "CONSULT":
         phoned = ("phone" in a.mode) != ("phone" in b.mode)
-        return phoned or (min(len(a.sides), len(b.sides)) < 2 and _at_home(a) != _at_home(b))
+        return phoned or _other_people(a, b) or (min(len(a.sides), len(b.sides)) < 2 and _at_home(a) != _at_home(b))
     return False
+
+
+def _other_people(a: Event, b: Event) -> bool:
+    """Whether wherever both name people of a country, they name others."""
+    people = [{(p.code, p.person) for p in (*e.actors, *e.recipients) if p.code and p.person} for e in (a, b)]
+    shared = {code for code, _ in people[0]} & {code for code, _ in people[1]}
+    return bool(shared) and not people[0] & people[1]
 
 
 def _at_home(event: Event) -> bool:

@@ -93,7 +93,9 @@ class StatusReader:
     def _goes_on(self, sentence: Sentence, draft: Draft) -> bool:
         """A deed told in the present («يزور حاليا», «تفرض حصارا», «يواصل زيارته»); headlines use it for the past."""
         clause, verb = draft.predicate.clause, draft.predicate.clause.verb
-        if draft.rule.event not in LASTING or verb is None or verb.word.verb is None or sentence.index < 0:
+        if verb is None or verb.word.verb is None or sentence.index < 0:
+            return False
+        if draft.rule.event not in LASTING and not (verb.lemmas & self._continue and draft.predicate.form != "verb"):
             return False
         if _weekday(sentence, clause):
             return False
@@ -119,6 +121,8 @@ class StatusReader:
         chunk = predicate.chunk
         if chunk is not None and chunk.prep in TEMPORAL:
             return False
+        if predicate.form == "hal" and sentence.tokens[predicate.token.i - 1].pos == "PUNCT":
+            return self._in_content_clause(predicate.clause, by_token)
         return self._after_speech_act(sentence, predicate, by_token) or self._in_content_clause(
             predicate.clause, by_token
         )

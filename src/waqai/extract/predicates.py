@@ -117,10 +117,20 @@ def _noun_slots(sentence: Sentence, predicate: Predicate) -> None:
         genitive = Chunk(k, chunk.last, _head(tokens, k, chunk.last), clause=chunk.clause)
         predicate.slots["genitive"] = [genitive, *_conjuncts(predicate.clause, chunk)]
         owned = bool(following) and bool(tokens[following[0].head].word.enclitic)
-        if following and not following[0].conj and (chunk.prep or owned or predicate.governed_as == "object"):
+        if (
+            following
+            and not following[0].conj
+            and (chunk.prep or owned or predicate.governed_as == "object" or _is_headline(predicate))
+        ):
             predicate.slots["done"] = following
     elif k < chunk.last:
         predicate.slots["after_adjective"] = [Chunk(k, chunk.last, _head(tokens, k, chunk.last), clause=chunk.clause)]
+
+
+def _is_headline(predicate: Predicate) -> bool:
+    """«استهداف إسرائيل مدنيين»: the verbal noun that begins a clause without verb does a verb's work."""
+    clause, chunk = predicate.clause, predicate.chunk
+    return clause.verb is None and clause.kind == "main" and chunk is not None and clause.chunks[0] is chunk
 
 
 def _qualifies(noun: Token, token: Token) -> bool:

@@ -57,6 +57,19 @@ def _told(sentence: Sentence, draft: Draft, published: str | None, previous: Dat
     return Dating(start, end, expression.precision, expression.basis, expression.offsets, lasting=lasting)
 
 
+def lies_ahead(sentence: Sentence, draft: Draft, published: str | None, previous: Dating | None) -> bool:
+    """Whether a deed told in the present has a date that is still to come («يزور ... الأسبوع المقبل»)."""
+    verb = draft.predicate.clause.verb
+    if published is None or draft.status not in ("occurred", "ongoing") or verb is None or verb.word.verb is None:
+        return False
+    if verb.word.verb.aspect != "imperfect":
+        return False
+    expression = expression_for(sentence, draft, previous, published)
+    if expression is None or expression.start is None or expression.basis == "anchored":
+        return False
+    return min([expression.start, *(start for start, _ in expression.alternatives)]) > published
+
+
 def _of_the_announcement(sentence: Sentence, draft: Draft, expression: TimeExpression) -> bool:
     """«أعلن في أغسطس أن حكومته ستستأنف ...»: the day on which a past verb above the deed still ahead told of it."""
     at = next((t.i for t in sentence.tokens if t.time is expression), -1)

@@ -68,6 +68,12 @@ def tag(
             previous = token
 
 
+def _both_accusative(noun: Word, name: Word) -> bool:
+    """«هجوما تركيا»: after an indefinite accusative the name in «ـا» is its adjective."""
+    nominal = noun.nominal
+    return nominal is not None and nominal.number == "s" and noun.form.endswith("ا") and name.form.endswith("ا")
+
+
 def _is_stated(token: Token, previous: Token | None) -> bool:
     """«قال إن قصف ...»: after «إنّ» comes a noun."""
     nominal, verb = token.word.nominal, token.word.verb
@@ -190,7 +196,11 @@ def _name_pos(token: Token, previous: Token | None, following: Token | None, bef
         plain = previous.name is None or previous.name.kinds <= {"role", "title"}
         noun = previous.pos in ("N", "A") and not previous.word.article and plain
         feminine = previous.word.nominal is not None and previous.word.nominal.gender == "f"
-        if noun and feminine and (previous.name is None or word.nisba.gender == "f"):
+        if (
+            noun
+            and (feminine or _both_accusative(previous.word, word))
+            and (previous.name is None or word.nisba.gender == "f")
+        ):
             token.name = None
             return "A"
     if single and previous is not None and previous.pos == "N" and match.kinds <= {"role", "title"}:
