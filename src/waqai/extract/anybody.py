@@ -41,9 +41,11 @@ class Anybody:
     def _victim(self, sentence: Sentence, chunks: Iterable[Chunk], rule: Rule) -> Chunk | None:
         personal = rule.size or PERSONAL_MODES & set(rule.mode)
         for chunk in chunks:
+            head = sentence.tokens[chunk.head]
+            if rule.frame.name == "suffers" and rule.object is not None and head.word.lemmas & rule.object.head:
+                continue
             if sentence.tokens[chunk.first].pos == "NUM":
                 return chunk
-            head = sentence.tokens[chunk.head]
             if (personal and _may_be_named(head)) or head.word.lemmas & self._things:
                 return chunk
         return None

@@ -126,7 +126,9 @@ class ClauseBuilder:
     def _relative(self, sentence: Sentence, clause: Clause, after: Sequence[list[Chunk]]) -> None:
         verb, antecedent = clause.verb, clause.antecedent
         assert verb is not None and antecedent is not None
-        if not clause.connector and not verb.word.enclitic and after and self._agrees(sentence, after[0][0], verb):
+        plural = verb.word.verb is not None and verb.word.verb.number == "p"
+        own = not (clause.connector or verb.word.enclitic or plural) and bool(after)
+        if own and self._agrees(sentence, after[0][0], verb):
             clause.subject = after[0]
             clause.object = after[1] if len(after) > 1 else []
             return
@@ -433,4 +435,6 @@ class _Walk:
         if last.prep == "من" and len(chunks) > 1 and chunks[-1] is last and chunks[-2].last >= last.first - 1:
             last = chunks[-2]
         head = self._s.tokens[last.head]
-        return last if not head.word.article and head.name is None else None
+        several = verb.word.verb is not None and verb.word.verb.number == "p"
+        common = head.name is None or (several and head.name.kinds <= {"role"})
+        return last if not head.word.article and common else None

@@ -21,6 +21,8 @@ FUNCTION_POS = {
     "pronoun": "PRON",
     "adverb": "ADV",
 }
+SERVANT = "عبد"
+"""Begins given names («عبد الحنان»)."""
 SON_OF = frozenset({"بن", "بنت"})
 VERB_AFTER = frozenset({"NEG", "PART", "REL"})
 NOUN_AFTER = frozenset({"P", "DEM", "NUM"})
@@ -139,7 +141,7 @@ def _pos(token: Token, previous: Token | None, following: Token | None, before: 
         return _name_pos(token, previous, following, before)
     if word.verb is None:
         return _nominal_pos(word)
-    if previous is not None and previous.word.form in SON_OF:
+    if _in_given_name(word, previous, following):
         return "N"
     if word.person_word and not word.conj and _beside_name(word, previous, following):
         return "N"
@@ -150,6 +152,12 @@ def _pos(token: Token, previous: Token | None, following: Token | None, before: 
     if word.nominal is None:
         return "V" if _may_be_verb(token, previous) else "N"
     return "V" if _is_verb_here(word, previous, following, before) else _nominal_pos(word)
+
+
+def _in_given_name(word: Word, previous: Token | None, following: Token | None) -> bool:
+    """After «بن», and «عبد» before a word with the article."""
+    servant = word.bare == SERVANT and following is not None and following.word.article
+    return servant or (previous is not None and previous.word.form in SON_OF)
 
 
 def _takes_jussive(word: Word, previous: Token | None) -> bool:
