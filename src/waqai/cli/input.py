@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from waqai.errors import UsageError
-from waqai.ingest.paths import Defaults
+
+if TYPE_CHECKING:
+    from waqai.ingest.paths import Defaults
 
 
 def day(value: str | None, option: str) -> dt.date | None:
@@ -20,6 +23,8 @@ def day(value: str | None, option: str) -> dt.date | None:
 
 def defaults(published: str | None, publisher: str | None = None) -> Defaults:
     """What articles are given that do not say it themselves. Raises UsageError on a wrong date."""
+    from waqai.ingest.paths import Defaults
+
     checked = day(published, "--published")
     return Defaults(published=checked.isoformat() if checked else None, publisher=publisher)
 

@@ -43,6 +43,7 @@ class Phrases:
 
     language: str
     tell: tuple[Template, ...]
+    by_type: Mapping[str, tuple[Template, ...]]
     words: Mapping[str, Any]
     countries: Mapping[str, Country]
 
@@ -68,7 +69,9 @@ def load_phrases(language: str, data: Path = DATA) -> Phrases:
         raise PackError("no words to tell relations in this language", file=path)
     words: dict[str, Any] = read_yaml(path)
     tell = tuple(_template(row, path) for row in words.pop("tell"))
-    return Phrases(language, tell, _plain(words), countries(data))
+    types = dict.fromkeys(template.pattern.event for template in tell)
+    by_type = {kind: tuple(t for t in tell if t.pattern.event == kind) for kind in types}
+    return Phrases(language, tell, by_type, _plain(words), countries(data))
 
 
 def _plain(value: Any) -> Any:

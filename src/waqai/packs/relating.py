@@ -32,9 +32,11 @@ class Pattern:
 
     def fits(self, act: Act) -> bool:
         """Whether the act is of this class."""
+        return act.type == self.event and self._fits(act)
+
+    def _fits(self, act: Act) -> bool:
         return (
-            act.type == self.event
-            and act.status in self.status
+            act.status in self.status
             and (not self.mode or not self.mode.isdisjoint(act.modes))
             and (not self.cameo or act.cameo.startswith(self.cameo))
             and (not self.sectors or not self.sectors.isdisjoint(act.sectors))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from waqai.models import Act
 
@@ -24,16 +24,19 @@ class Deed:
     first: dt.date
     last: dt.date
     weight: float
+    middle: dt.date = field(init=False)
+    """the day in the middle of the time in which it happened"""
+    length: int = field(init=False)
+    """days in which it may have happened, 1 where the day is known"""
 
-    @property
-    def middle(self) -> dt.date:
-        """The day in the middle of the time in which it happened."""
-        return self.first + (self.last - self.first) // 2
+    def __post_init__(self) -> None:
+        days = (self.last - self.first).days
+        object.__setattr__(self, "middle", self.first + dt.timedelta(days=days // 2))
+        object.__setattr__(self, "length", days + 1)
 
-    @property
-    def length(self) -> int:
-        """Days between which it happened, 1 where the day is known."""
-        return (self.last - self.first).days + 1
+    def covers(self, other: Deed) -> bool:
+        """Whether the other lies within the time of this one, and is dated at least twice as well."""
+        return other.length * 2 < self.length and self.first <= other.first and other.last <= self.last
 
 
 def direction(act: Act, a: str, b: str) -> str | None:

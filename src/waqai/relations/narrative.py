@@ -6,7 +6,7 @@ Every sentence names the events it is made from and the articles that tell them;
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from waqai.models import ChronicleEvent, Paragraph, Phase, Sentence, StateFact, ThirdParty
 from waqai.packs.phrases import Phrases
@@ -26,10 +26,11 @@ class Narrator:
     a: str
     b: str
 
-    @property
-    def wording(self) -> Wording:
-        """Words for the parts of an event."""
-        return Wording(self.phrases)
+    wording: Wording = field(init=False)
+    """words for the parts of an event"""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "wording", Wording(self.phrases))
 
     def tell(
         self, phases: Sequence[Phase], states: Sequence[StateFact], thirds: Sequence[ThirdParty]

@@ -60,19 +60,34 @@ def phases(
 
 
 def _walk(line: Timeline, specs: Sequence[PhaseSpec], changes: Sequence[ChangePoint], end: dt.date) -> list[Draft]:
-    """Go through the acts and the changes of level in the order of time, and open a phase where one begins."""
+    """Go through the acts and the changes of level in the order of time, and open a phase where one begins.
+
+    What the beginning was is only known when it is known how long it lasted: then the way is gone once more.
+    """
     openers = _openers(line, specs, end)
+    drafts = _go(line, openers, changes, end, "routine")
+    until = drafts[1].start - dt.timedelta(days=1) if len(drafts) > 1 else end
+    name = _level_name(line, drafts[0].start, until, "")
+    return drafts if drafts[0].openers or name == "routine" else _go(line, openers, changes, end, name)
+
+
+def _go(
+    line: Timeline,
+    openers: Sequence[tuple[Deed, PhaseSpec]],
+    changes: Sequence[ChangePoint],
+    end: dt.date,
+    beginning: str,
+) -> list[Draft]:
+    first = min(line.deeds, key=lambda deed: deed.first)
+    drafts = [Draft(beginning, first.first, first.act.precision)]
+    acts = list(openers)
     untils = [*(change.date for change in changes[1:]), end][: len(changes)]
     shifts = list(zip(changes, untils, strict=True))
-    first_turn = min([deed.middle for deed, _ in openers] + [change.date for change in changes] + [end])
-    first = line.deeds[0]
-    before = first_turn - dt.timedelta(days=first_turn > first.first)
-    drafts = [Draft(_level_name(line, first.first, before, ""), first.first, first.act.precision)]
-    while openers or shifts:
-        if shifts and (not openers or shifts[0][0].date <= openers[0][0].middle):
+    while acts or shifts:
+        if shifts and (not acts or shifts[0][0].date <= acts[0][0].middle):
             _by_level(drafts, *shifts.pop(0), line)
         else:
-            _by_act(drafts, *openers.pop(0))
+            _by_act(drafts, *acts.pop(0))
     return drafts
 
 
@@ -84,16 +99,11 @@ def _openers(line: Timeline, specs: Sequence[PhaseSpec], end: dt.date) -> list[t
         for spec in specs
         if any(pattern.fits(deed.act) for pattern in spec.opened_by) and line.bears_out(deed, spec.holds, end)
     ]
-    return [
-        (deed, spec)
-        for deed, spec in found
-        if not any(_outdone(deed, other) and (s.phase in GOOD) == (spec.phase in GOOD) for other, s in found)
-    ]
+    return [(deed, spec) for deed, spec in found if not _outdone(deed, spec, found)]
 
 
-def _outdone(deed: Deed, other: Deed) -> bool:
-    """Whether the other lies within the time of this one, and is dated at least twice as well."""
-    return other.length * 2 < deed.length and deed.first <= other.first and other.last <= deed.last
+def _outdone(deed: Deed, spec: PhaseSpec, found: Sequence[tuple[Deed, PhaseSpec]]) -> bool:
+    return deed.length > 2 and any(s is spec and deed.covers(other) for other, s in found)
 
 
 def _by_act(drafts: list[Draft], deed: Deed, spec: PhaseSpec) -> None:
@@ -102,6 +112,8 @@ def _by_act(drafts: list[Draft], deed: Deed, spec: PhaseSpec) -> None:
         current.openers.append(deed)
     elif current.name in spec.follows:
         start = max(deed.first, current.start)
+        if start == current.start and not current.openers:
+            drafts.pop()
         drafts.append(Draft(spec.phase, start, deed.act.precision, [deed]))
 
 

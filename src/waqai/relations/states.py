@@ -49,40 +49,40 @@ def states(deeds: Sequence[Deed], specs: Sequence[StateSpec], *, until: dt.date 
     holding: dict[tuple[str, tuple[str, ...]], Holding] = {}
     line = Timeline(deeds)
     last = until or max((deed.last for deed in deeds), default=dt.date.max)
-    for deed in _usable(deeds, specs):
+    for deed, opens, closes in _usable(deeds, specs):
         if until is not None and deed.first > until:
             continue
-        for spec in specs:
-            if _fits(spec.closed_by, deed):
-                closed += _end(holding, {spec.state}, deed)
-        for spec in specs:
-            if _fits(spec.opened_by, deed) and line.bears_out(deed, spec.holds, last):
+        closed += _end(holding, {spec.state for spec in closes}, deed)
+        for spec in opens:
+            if line.bears_out(deed, spec.holds, last):
                 closed += _end(holding, set(spec.ends), deed)
                 _open(holding, spec, deed)
     facts = [state.fact() for state in [*closed, *holding.values()]]
     return sorted(facts, key=lambda fact: (fact.start, fact.state))
 
 
-def _usable(deeds: Sequence[Deed], specs: Sequence[StateSpec]) -> list[Deed]:
-    """The deeds that open or close anything; one that is dated roughly gives way to a better dated one of its kind."""
-    kinds = {deed.act.id: _kinds(deed, specs) for deed in deeds}
-    told = [deed for deed in deeds if kinds[deed.act.id]]
+Use = tuple[Deed, list[StateSpec], list[StateSpec]]
+"""A deed with the states that it opens and those that it closes."""
 
-    def outdone(deed: Deed) -> bool:
-        return any(
-            other.length * 2 < deed.length
-            and deed.first <= other.first
-            and other.last <= deed.last
-            and not kinds[deed.act.id].isdisjoint(kinds[other.act.id])
-            for other in told
+
+def _usable(deeds: Sequence[Deed], specs: Sequence[StateSpec]) -> list[Use]:
+    """The deeds that open or close anything; one that is dated roughly gives way to a better dated one of its kind."""
+    types = {pattern.event for spec in specs for pattern in (*spec.opened_by, *spec.closed_by)}
+    uses = [_use(deed, specs) for deed in deeds if deed.act.type in types]
+    told = [use for use in uses if use[1] or use[2]]
+
+    def outdone(use: Use) -> bool:
+        deed, opens, closes = use
+        return deed.length > 2 and any(
+            deed.covers(other) and (any(s in opens for s in o) or any(s in closes for s in c)) for other, o, c in told
         )
 
-    return [deed for deed in told if not outdone(deed)]
+    return [use for use in told if not outdone(use)]
 
 
-def _kinds(deed: Deed, specs: Sequence[StateSpec]) -> set[tuple[str, bool]]:
-    opens = {(spec.state, True) for spec in specs if _fits(spec.opened_by, deed)}
-    return opens | {(spec.state, False) for spec in specs if _fits(spec.closed_by, deed)}
+def _use(deed: Deed, specs: Sequence[StateSpec]) -> Use:
+    opens = [spec for spec in specs if _fits(spec.opened_by, deed)]
+    return deed, opens, [spec for spec in specs if _fits(spec.closed_by, deed)]
 
 
 def _fits(patterns: Sequence[Pattern], deed: Deed) -> bool:

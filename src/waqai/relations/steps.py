@@ -52,6 +52,9 @@ def starts(first: dt.date, last: dt.date, by: By) -> Iterator[dt.date]:
 
 def parts(first: dt.date, last: dt.date, by: By) -> Iterator[tuple[dt.date, float]]:
     """How an event that happened between two days is shared out: (first day of a step, part). The parts make 1."""
+    if first == last:
+        yield begin(first, by), 1.0
+        return
     days = (last - first).days + 1
     for start in starts(first, last, by):
         end = min(following(start, by) - _ONE_DAY, last)

@@ -163,15 +163,22 @@ class Wording:
         return {
             "date": self.time(first, event.enddate or first, event.date_precision) if first else "",
             "a": self.join(actors),
-            "r": self.join(recipients),
+            "r": self.join(recipients) if recipients else self._each_other(actors),
             "both": self.join([*actors, *recipients]),
             "ac": self._countries(event.actor),
-            "rc": self._countries(event.recipient),
+            "rc": self._countries(event.recipient) if recipients else self._each_other(actors),
             "official": self._official(event.actor),
             "place": ((place.text if self.phrases.language == "ar" else place.name) or "") if place else "",
             "dead": self.people(dead) if dead else "",
             "dead_gen": self.people(dead, genitive=True) if dead else "",
         }
+
+    def _each_other(self, actors: Sequence[Phrase]) -> Phrase:
+        """Who stands on the other side of a mutual event, of which nobody is told to have begun."""
+        if len(actors) < 2:
+            return Phrase(str(self._words["unknown"]), str(self._words["unknown"]))
+        words = str(self._words["each_other"][min(len(actors), 3) - 2])
+        return Phrase(words, words)
 
     def _official(self, sides: Sequence[Entity]) -> str:
         """An unnamed official of the first side's state."""
@@ -185,7 +192,8 @@ class Wording:
         """How the event is told."""
         act, mutual = Act.of(event), not event.recipient
         person = any(side.person for side in event.actor)
-        return next((t for t in self.phrases.tell if t.fits(act, mutual=mutual, person=person)), None)
+        choices = self.phrases.by_type.get(event.event[0], ())
+        return next((t for t in choices if t.fits(act, mutual=mutual, person=person)), None)
 
     def label(self, event: ChronicleEvent) -> str:
         """The event in a few words."""
