@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from waqai.cli.input import day, defaults
 from waqai.cli.messages import error, note
 from waqai.cli.output import writer
-from waqai.errors import InputError, UsageError
+from waqai.errors import UsageError
 from waqai.models import Relation
 from waqai.packs.naming import country_code
 
@@ -90,18 +90,13 @@ def _coded(asked: Asked) -> tuple[Source, int]:
     from waqai.config import Settings
     from waqai.ingest.paths import read
     from waqai.relations.source import Events
-    from waqai.run.relation import events_of
+    from waqai.run.relation import chronicle_of
 
-    events, rejected = [], 0
-    for item in events_of(
-        read(asked.articles, defaults=defaults(asked.published, asked.publisher)), Settings.from_env()
-    ):
-        if isinstance(item, InputError):
-            error(str(item))
-            rejected += 1
-        else:
-            events.append(item)
-    return Events(events), rejected
+    articles = read(asked.articles, defaults=defaults(asked.published, asked.publisher))
+    chronicle = chronicle_of(articles, Settings.from_env())
+    for reason in chronicle.rejected:
+        error(reason)
+    return Events(chronicle.events), len(chronicle.rejected)
 
 
 def _write(relation: Relation, asked: Asked) -> None:

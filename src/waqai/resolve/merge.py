@@ -100,6 +100,7 @@ def _mention(told: Told) -> Mention:
     record, t = told.record, told.telling
     return Mention.model_construct(
         record=t.record,
+        rule=record.rule,
         article=record.article,
         quote=t.quote,
         status=record.status,
@@ -107,6 +108,7 @@ def _mention(told: Told) -> Mention:
         enddate=record.enddate,
         size=record.size,
         attribution=record.attribution,
+        evidence=record.evidence,
         voice=told.voice,
         copy_of=None if told.voice == t.article else told.voice,
         denies=record.status == "negated",

@@ -6,13 +6,19 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 from waqai.config import Settings
 from waqai.errors import InputError
-from waqai.models import Act, Article, By, ChronicleEvent
+from waqai.models import Act, Article, By, ChronicleEvent, Record, Telling
 from waqai.relations.dyad import LONGEST
 from waqai.relations.steps import parts
+from waqai.run.local import coder_for, work_all
 from waqai.store import Filters, Store
+
+if TYPE_CHECKING:
+    from waqai.resolve import Teller
 
 MOST_BESIDE = 500
 """Events of third parties that are looked at."""
@@ -48,20 +54,29 @@ class StoredEvents:
         return count
 
 
-def events_of(articles: Iterable[Article | InputError], settings: Settings) -> Iterable[ChronicleEvent | InputError]:
-    """The events that articles tell, each record an event of its own. What cannot be coded comes back as its error."""
-    from waqai.ingest.language import check_language
-    from waqai.run.local import coder_for
+@dataclass(slots=True)
+class Chronicle:
+    """The chronicle of articles that are coded on the spot, without a store."""
 
-    coder = coder_for(settings)
-    for article in articles:
-        try:
-            if isinstance(article, InputError):
-                raise article
-            check_language(article)
-        except InputError as problem:
-            yield problem
-            continue
-        for record in coder.code(article):
-            start, end = record.evidence.sentence
-            yield ChronicleEvent.of(record, quote=article.full_text[start:end])
+    events: list[ChronicleEvent]
+    rejected: list[str]
+
+
+def chronicle_of(articles: Iterable[Article | InputError], settings: Settings) -> Chronicle:
+    """Code articles and bring together what they tell of the same events. One article alone repeats nothing."""
+    from waqai.resolve import MemoryWorkspace, Teller, resolve
+
+    teller = Teller(coder_for(settings).pack)
+    done = list(work_all(articles, settings, partial(_told, teller)))
+    rejected = [coded.rejected for coded in done if coded.rejected is not None]
+    told = [pair for coded in done for pair in coded.results]
+    if len(done) - len(rejected) == 1:
+        return Chronicle([ChronicleEvent.of(record, quote=telling.quote) for telling, record in told], rejected)
+    space = MemoryWorkspace()
+    resolve(space, space.add(told))
+    return Chronicle(list(space.chronicle.values()), rejected)
+
+
+def _told(teller: Teller, article: Article, settings: Settings) -> Iterable[tuple[Telling, Record]]:
+    records = coder_for(settings).code(article)
+    return zip(teller.tell(article, records), records, strict=True)
