@@ -55,7 +55,7 @@ class Narrator:
                 cause = self.events.get(causes.get(event.id, ""))
                 sentences += self._event(event, cause)
                 told |= {event.id} | ({cause.id} if cause else set())
-        return Paragraph(heading=self.heading(phases, number), phase=phase.name, sentences=sentences)
+        return Paragraph(heading=self.heading(phases, number), phase=phase.name, sentences=_once(sentences))
 
     def heading(self, phases: Sequence[Phase], number: int) -> str:
         """«rupture (2010 – 2016)»."""
@@ -162,6 +162,19 @@ class Narrator:
             events=[event.id for event in events],
             articles=list(articles),
         )
+
+
+def _once(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Each sentence once, with the sources of all that say the same."""
+    told: dict[str, Sentence] = {}
+    for sentence in sentences:
+        same = told.get(sentence.text)
+        told[sentence.text] = sentence if same is None else Sentence(
+            text=same.text,
+            events=list(dict.fromkeys([*same.events, *sentence.events])),
+            articles=list(dict.fromkeys([*same.articles, *sentence.articles])),
+        )  # fmt: skip
+    return list(told.values())
 
 
 def _when(event: ChronicleEvent) -> tuple[object, ...]:

@@ -156,7 +156,8 @@ class Wording:
 
     def fields(self, event: ChronicleEvent) -> dict[str, str | Phrase]:
         """The fields of an event."""
-        actors, recipients = ([self.entity(side) for side in sides] for sides in (event.actor, event.recipient))
+        others = _others(event)
+        actors, recipients = ([self.entity(side) for side in sides] for sides in (event.actor, others))
         dead = event.size.dead if event.size else None
         place = event.event_loc
         first = event.date
@@ -166,7 +167,7 @@ class Wording:
             "r": self.join(recipients) if recipients else self._each_other(actors),
             "both": self.join([*actors, *recipients]),
             "ac": self._countries(event.actor),
-            "rc": self._countries(event.recipient) if recipients else self._each_other(actors),
+            "rc": self._countries(others) if recipients else self._each_other(actors),
             "official": self._official(event.actor),
             "place": ((place.text if self.phrases.language == "ar" else place.name) or "") if place else "",
             "dead": self.people(dead) if dead else "",
@@ -190,7 +191,7 @@ class Wording:
 
     def template(self, event: ChronicleEvent) -> Template | None:
         """How the event is told."""
-        act, mutual = Act.of(event), not event.recipient
+        act, mutual = Act.of(event), not _others(event)
         person = any(side.person for side in event.actor)
         choices = self.phrases.by_type.get(event.event[0], ())
         return next((t for t in choices if t.fits(act, mutual=mutual, person=person)), None)
@@ -199,6 +200,12 @@ class Wording:
         """The event in a few words."""
         template = self.template(event)
         return self.fill(template.short, self.fields(event)) if template else event.event[0]
+
+
+def _others(event: ChronicleEvent) -> list[Entity]:
+    """The recipients that are not actors too: where all are both, the event is mutual."""
+    codes = {side.code for side in event.actor}
+    return [side for side in event.recipient if side.code is None or side.code not in codes]
 
 
 def _text(value: str | Phrase) -> str:
