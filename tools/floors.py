@@ -166,6 +166,18 @@ def measure_false_alarms() -> Figures:
     return {"false_alarms.per_article": events / articles.read_bytes().count(b"\n")}
 
 
+def measure_identity() -> Figures:
+    """Does one chronicle event gather the articles that tell it, and none that tell another?"""
+    events = Path(tempfile.mkdtemp(prefix="floors-")) / "events.jsonl"
+    events.write_text(_tool("tools/identity.py", "gold/identity/articles.jsonl"), encoding="utf8")
+    printed = score("identity.py", "gold/identity/clusters.json", events)
+    p, r, f1, merged = re.findall(r"^identity  P ([\d.]+)  R ([\d.]+)  F1 ([\d.]+) .* = ([\d.]+)$", printed, re.M)[0]
+    return {
+        "identity.precision": float(p), "identity.recall": float(r), "identity.f1": float(f1),
+        "identity.merged_distractors": float(merged),
+    }  # fmt: skip
+
+
 def measure_leaders() -> Figures:
     """Heads of state and government whom `waqai who` names rightly, of all listed."""
     printed = _tool("tools/leaders.py", "data/leaders/heads.jsonl")
@@ -204,6 +216,7 @@ MEASURES: dict[str, Callable[[], Figures]] = {
     "dates": measure_dates,
     "leaders": measure_leaders,
     "pud": measure_segmentation,
+    "identity": measure_identity,
 }
 """Which function gives the figures whose names begin with the key."""
 

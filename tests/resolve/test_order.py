@@ -32,6 +32,8 @@ def archives(draw: st.DrawFn) -> list[dict[str, object]]:
             "day": date(2020, 5, 1) + timedelta(draw(st.integers(0, 6))),
             "place": draw(st.sampled_from(PLACES)),
             "dead": draw(st.sampled_from((None, 4, 5, 31))),
+            "actors": draw(st.sampled_from(((), ("EGY/GOV",), ("SDN/REB",)))),
+            "recipients": draw(st.sampled_from(((), ("EGY/GOV",), ("SDN/MIL",)))),
             "article": f"a{draw(st.integers(0, 9))}",
             "type": draw(st.sampled_from(("ASSAULT", "COERCE", "ACCUSE"))),
             "status": draw(st.sampled_from(("occurred", "occurred", "future", "negated"))),
@@ -139,3 +141,12 @@ def test_judgements_hold_whenever_they_are_made(
 def _limit(patch: pytest.MonkeyPatch, residents: int) -> None:
     patch.setattr(keys, "RESIDENTS", residents)
     patch.setattr("waqai.resolve.resolver.RESIDENTS", residents)
+
+
+def test_several_processes_give_the_same(told: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
+    tellings = [told(f"r{i:02}", " ".join(WORDS[i % 3 : i % 3 + 4]), place=PLACES[i % 2]) for i in range(30)]
+    expected = state(full(tellings))
+    monkeypatch.setattr("waqai.resolve.resolver.PART", 4)
+    space = MemoryWorkspace()
+    resolve(space, space.add(tellings), workers=3)
+    assert state(space) == expected

@@ -12,7 +12,7 @@ import msgpack  # type: ignore[import-untyped]
 
 from waqai.errors import InputError
 
-VERSION = 2
+VERSION = 3
 """Of the layout; goes up whenever a field changes its meaning. Older bytes have to be made again from the article."""
 
 
@@ -44,7 +44,7 @@ class Telling:
     """`CODE/SECTOR` of each, the code "" where it is not known («/CVL»)"""
     recipients: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
-    """canonical names of the persons and organisations on the two sides"""
+    """canonical names of the persons on the two sides; organisations after `org:`"""
     country: str = ""
     place: str = ""
     """canonical name of the place; "" where only the country is known"""
@@ -63,9 +63,12 @@ class Telling:
     lead: bool = False
     """told in the headline or the opening of the article: its main event"""
     words: tuple[str, ...] = ()
-    """lemmas of the evidence, and of headline and opening where that is the main event; rarest first"""
+    """lemmas of the sentences that tell the event, rarest first"""
     weights: bytes = b""
     """how rare each of `words` is in the language, 1..255"""
+    title: tuple[str, ...] = ()
+    """lemmas of the headline (of the first sentence where there is none), rarest first"""
+    title_weights: bytes = b""
     imprint: bytes = b""
     """MinHash of the article's text, the same for all its tellings"""
     credits: tuple[str, ...] = ()

@@ -16,7 +16,14 @@ SAMPLE = 6
 LIMIT = 6.0
 """Scores count up to this, so that one very like pair does not outvote many unlike ones."""
 
+MOST = 0.5
+"""Share of pairs between two groups that must be likely by themselves."""
+SIDE_BY_SIDE = 5.0
+"""What it says against identity that the articles of one group tell the other beside it, as another type."""
+
 Scorer = Callable[[str, str], float]
+Deed = tuple[str, str]
+"""The article of a record and its event type."""
 
 
 class Groups:
@@ -58,6 +65,7 @@ def cluster(
     links: Iterable[Link],
     score: Scorer,
     order: Callable[[str], int],
+    deed: Callable[[str], Deed],
     *,
     same: Iterable[tuple[str, str]] = (),
     different: Mapping[str, Collection[str]] | None = None,
@@ -78,7 +86,7 @@ def cluster(
         if one == other or attempt in tried:
             continue
         tried.add(attempt)
-        if not _kept_apart(groups, one, other, apart) and _agree(groups, one, other, score):
+        if not _kept_apart(groups, one, other, apart) and _agree(groups, one, other, score, deed):
             groups.join(one, other)
     return groups.all()
 
@@ -90,7 +98,27 @@ def _kept_apart(groups: Groups, one: str, other: str, apart: Mapping[str, Collec
     return any(not others.isdisjoint(apart.get(record, ())) for record in groups.members(one))
 
 
-def _agree(groups: Groups, one: str, other: str, score: Scorer) -> bool:
-    """Whether the members of two groups are of one event on average."""
-    pairs = list(product(groups.sample(one), groups.sample(other)))
-    return sum(max(-LIMIT, min(LIMIT, score(a, b))) for a, b in pairs) > 0
+def _agree(groups: Groups, one: str, other: str, score: Scorer, deed: Callable[[str], Deed]) -> bool:
+    """Whether the members of two groups are of one event on average, and most pairs of them by themselves."""
+    scores = [score(a, b) for a, b in product(groups.sample(one), groups.sample(other))]
+    mean = sum(max(-LIMIT, min(LIMIT, likely)) for likely in scores) / len(scores)
+    if mean <= 0 or sum(likely > 0 for likely in scores) < MOST * len(scores):
+        return False
+    return mean > SIDE_BY_SIDE * _side_by_side(groups.members(one), groups.members(other), deed)
+
+
+def _side_by_side(one: Iterable[str], other: Iterable[str], deed: Callable[[str], Deed]) -> float:
+    """The share of the articles of the smaller group that tell the other too, as an event of another type.
+
+    Where a coder keeps seeing two deeds in one text, as a recall and the complaint that explains it, they are two.
+    """
+    kinds, others = _kinds(one, deed), _kinds(other, deed)
+    told = sum(1 for article in kinds.keys() & others.keys() if kinds[article].isdisjoint(others[article]))
+    return told / min(len(kinds), len(others))
+
+
+def _kinds(records: Iterable[str], deed: Callable[[str], Deed]) -> dict[str, set[str]]:
+    kinds: dict[str, set[str]] = {}
+    for article, kind in map(deed, records):
+        kinds.setdefault(article, set()).add(kind)
+    return kinds

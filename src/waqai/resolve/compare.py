@@ -13,11 +13,13 @@ from typing import NamedTuple
 
 from waqai.models import Telling
 from waqai.resolve.copies import alike
-from waqai.resolve.types import COMPATIBLE, MUTUAL, SAME
+from waqai.resolve.types import COMPATIBLE, MUTUAL, SAME, SPEECH
 
-PRIOR = -3.2
+PRIOR = -3.1
 """Log-odds that two tellings which share a key are of one event, before anything is compared."""
 NEVER = -50.0
+WORDING = 9.0
+"""The most that words, headlines and texts can say for identity together."""
 FIRM = frozenset({"explicit", "relative", "anchored"})
 SURE = frozenset({"explicit", "relative"})
 FAR_APART = 120.0
@@ -31,13 +33,24 @@ class Reason(NamedTuple):
     weight: float
 
 
+class Bag(NamedTuple):
+    """Words with their weights, and the length of that vector."""
+
+    words: dict[str, int]
+    norm: float
+
+
+def _bag(words: tuple[str, ...], weights: bytes) -> Bag:
+    return Bag(dict(zip(words, weights, strict=True)), math.sqrt(sum(w * w for w in weights)) or 1.0)
+
+
 @dataclass(slots=True, eq=False)
 class Profile:
     """A telling made ready for many comparisons."""
 
     telling: Telling
-    words: dict[str, int]
-    norm: float
+    words: Bag
+    title: Bag
     actors: frozenset[str]
     recipients: frozenset[str]
     names: frozenset[str]
@@ -47,11 +60,10 @@ class Profile:
 
 def profile(telling: Telling) -> Profile:
     """The profile of a telling."""
-    words = dict(zip(telling.words, telling.weights, strict=True))
     return Profile(
         telling,
-        words,
-        math.sqrt(sum(w * w for w in words.values())) or 1.0,
+        _bag(telling.words, telling.weights),
+        _bag(telling.title, telling.title_weights),
         _codes(telling.actors),
         _codes(telling.recipients),
         frozenset(telling.names),
@@ -61,26 +73,36 @@ def profile(telling: Telling) -> Profile:
 
 
 def score(a: Profile, b: Profile) -> float:
-    """The log-odds that two tellings are of one event; NEVER where that is ruled out."""
+    """The log-odds that two tellings are of one event; the same either way round.
+
+    Where words and texts could not lift it above 0 any more, they are not compared.
+    """
     total = PRIOR
-    for _, weight in compare(a, b):
+    for _, weight in _facts(a, b):
         total += weight
+    if total > -WORDING:
+        for _, weight in _wording(a, b):
+            total += weight
     return total
 
 
 def compare(a: Profile, b: Profile) -> list[Reason]:
     """All reasons, for and against."""
+    return _facts(a, b) + _wording(a, b)
+
+
+def _facts(a: Profile, b: Profile) -> list[Reason]:
+    """Types, dates, sides, places, numbers."""
     one, other = a.telling, b.telling
     kind = SAME if one.type == other.type else COMPATIBLE.get(one.type, {}).get(other.type)
     if kind is None:
         return [Reason("types", NEVER)]
-    reasons = [Reason("types", kind), *_dates(one, other)]
-    reasons += _sides(a, b)
-    reasons += _places(one, other)
-    reasons += _numbers(a, b)
-    reasons += _words(a, b)
-    reasons += _article(one, other)
-    return reasons
+    return [Reason("types", kind), *_dates(one, other), *_sides(a, b), *_places(one, other), *_numbers(a, b)]
+
+
+def _wording(a: Profile, b: Profile) -> list[Reason]:
+    """Sentences, headlines, articles."""
+    return _words(a, b) + _article(a.telling, b.telling)
 
 
 def _codes(sides: tuple[str, ...]) -> frozenset[str]:
@@ -106,7 +128,7 @@ def _dates(a: Telling, b: Telling) -> list[Reason]:
     if gap <= 0:
         return [Reason("date", 1.2 if firm else 0.8)]
     if gap == 1:
-        return [Reason("date", -1.5 if sure else -0.8 if firm else -0.2)]
+        return [Reason("date", -0.6 if sure else -0.4 if firm else 0.0)]
     against = _apart(gap) + (0.8 if sure else 0.0)
     return [Reason("date", -against / 2 if _retold(a) or _retold(b) else -against)]
 
@@ -142,15 +164,25 @@ def _undated(a: Telling, b: Telling) -> list[Reason]:
 
 def _sides(a: Profile, b: Profile) -> list[Reason]:
     """The sides as they stand, or the other way round where that fits better."""
-    straight = _side("actor", a.actors, b.actors, 0.6, -1.0) + _side("recipient", a.recipients, b.recipients, 0.6, -0.8)
-    turned = _side("actor", a.actors, b.recipients, 0.5, -1.0) + _side("recipient", a.recipients, b.actors, 0.5, -0.8)
-    cost = -0.2 if a.telling.type in MUTUAL or b.telling.type in MUTUAL else -0.8
+    spoken = a.telling.type in SPEECH and b.telling.type in SPEECH
+    straight = _side("actor", a.actors, b.actors, 0.7, -2.2 if spoken else -1.3)
+    straight += _side("recipient", a.recipients, b.recipients, 0.5, -1.0)
+    crossed = -1.6 if spoken else -1.15
+    turned = _side("actor", a.actors, b.recipients, 0.45, crossed)
+    turned += _side("recipient", a.recipients, b.actors, 0.45, crossed)
+    cost = -0.2 if a.telling.type in MUTUAL or b.telling.type in MUTUAL else -0.5
     if sum(r.weight for r in turned) + cost > sum(r.weight for r in straight):
         straight = [*turned, Reason("sides turned", cost)]
-    if a.names and b.names:
-        shared = a.names & b.names
-        straight.append(Reason("names", 0.9 if shared else -0.5))
-    return straight
+    return straight + _names(a, b)
+
+
+def _names(a: Profile, b: Profile) -> list[Reason]:
+    """Who is named: one guest with two hosts makes two meetings, whatever they have in common."""
+    if not a.names or not b.names:
+        return []
+    reasons = [Reason("names", 0.3 if a.names & b.names else -0.2)]
+    only_a, only_b = (any(not n.startswith("org:") for n in rest) for rest in (a.names - b.names, b.names - a.names))
+    return [*reasons, Reason("other persons", -1.6)] if only_a and only_b else reasons
 
 
 def _side(name: str, a: frozenset[str], b: frozenset[str], match: float, clash: float) -> list[Reason]:
@@ -165,8 +197,8 @@ def _places(a: Telling, b: Telling) -> list[Reason]:
             return [Reason("place", 1.3)]
         apart = distance(a, b)
         if apart is None:
-            return [Reason("place", -0.8)]
-        return [Reason("place", 0.4 if apart < 30 else -0.6 if apart < FAR_APART else -1.6)]
+            return [Reason("place", -0.5)]
+        return [Reason("place", 0.6 if apart < 30 else 0.0 if apart < FAR_APART else -1.6)]
     if a.country and b.country and a.country != b.country:
         return [Reason("country", -1.2)]
     return [Reason("country", 0.3)] if a.country and a.country == b.country else []
@@ -201,7 +233,7 @@ def _toll(a: int, b: int) -> float:
         return 0.5 if low < 3 else 1.0
     if high - low <= 2 or high <= 1.35 * low:
         return 0.2
-    return -0.6 if high <= 3 * low else -1.4
+    return -0.2 if high <= 3 * low else -0.8
 
 
 def _telling_number(n: int) -> float:
@@ -214,28 +246,33 @@ def _telling_number(n: int) -> float:
 
 
 def _words(a: Profile, b: Profile) -> list[Reason]:
-    """Shared words, by how rare they are."""
-    small, large = (a, b) if len(a.words) <= len(b.words) else (b, a)
-    dot = shared = 0
-    get = large.words.get
-    for word, weight in small.words.items():
-        if other := get(word):
-            dot += weight * other
-            shared += 1
-    likeness = dot / (a.norm * b.norm) * min(1.0, (1 + shared) / 5)
-    return [Reason("words", 7.0 * likeness - 0.9)]
+    """Words that the sentences and the headlines share, by how rare they are."""
+    reasons = [Reason("words", 4.0 * _likeness(a.words, b.words) - 0.5)]
+    if a.title.words and b.title.words:
+        reasons.append(Reason("headline", 3.0 * _likeness(a.title, b.title) - 0.3))
+    return reasons
+
+
+def _likeness(a: Bag, b: Bag) -> float:
+    """The cosine of two bags, less where it rests on three words or fewer."""
+    one, other = a.words, b.words
+    shared = one.keys() & other.keys()
+    if not shared:
+        return 0.0
+    dot = sum([one[word] * other[word] for word in shared])
+    return dot / (a.norm * b.norm) * min(1.0, (1 + len(shared)) / 5)
 
 
 def _article(a: Telling, b: Telling) -> list[Reason]:
     """What the two articles say about it: the same article tells two events apart, copies tell the same."""
     if a.article == b.article:
-        return [Reason("one article", -2.5)]
+        return [Reason("one article", -3.5 if a.type == b.type else -6.0)]
     reasons = []
     if a.published is not None and b.published is not None:
         apart = abs(a.published - b.published)
         if a.lead and b.lead:
-            reasons.append(Reason("published", 0.6 if apart <= 1 else 0.0 if apart <= 4 else -1.0))
+            reasons.append(Reason("published", 0.5 if apart <= 1 else -0.2 if apart <= 4 else -1.0))
     share = alike(a.imprint, b.imprint)
     if share > 0.15:
-        reasons.append(Reason("text", 1.5 * min(1.0, share / 0.6)))
+        reasons.append(Reason("text", 2.2 * min(1.0, share / 0.6)))
     return reasons

@@ -21,13 +21,17 @@ from waqai.text.sentences import split_sentences
 from waqai.text.tokens import tokenize
 
 COMMON, RARE = 3.3, 7.0
-"""Words more frequent than 10^-COMMON tell nothing; words less frequent than 10^-RARE all tell the same."""
-WORDS = 40
+"""Words more frequent than 10^-COMMON all weigh LEAST, words less frequent than 10^-RARE all weigh MOST."""
+LEAST, MOST = 80, 255
+WORDS = 32
 ALSO = 2
 """Further sentences that tell the event again and are read too."""
 OPENING = 2
 """Sentences of the body that tell an article's main event."""
+TITLE_WORDS = 16
 YEARS = range(1900, 2100)
+ORGANISATION = "org:"
+"""Before the names of organisations, that they be told from those of persons."""
 
 
 class Teller:
@@ -50,9 +54,10 @@ class Teller:
     def _telling(self, record: Record, text: _Text) -> Telling:
         evidence, place, size = record.evidence, record.event_loc, record.size
         lead = evidence.sentence[0] < text.opening[1]
-        spans = [evidence.sentence, *evidence.also[:ALSO], *(text.heads if lead else ())]
-        words = self._words(text.full, spans)
-        tokens = [t for span in dict.fromkeys(spans[: None if lead else 1]) for t in tokenize(text.full[slice(*span)])]
+        words = self._words(text.full, [evidence.sentence, *evidence.also[:ALSO]])[:WORDS]
+        title = self._words(text.full, text.heads[:1])[:TITLE_WORDS]
+        counted = [evidence.sentence, *(text.heads if lead else ())]
+        tokens = [t for span in dict.fromkeys(counted) for t in tokenize(text.full[slice(*span)])]
         return Telling(
             record=record.id,
             article=record.article.id,
@@ -82,13 +87,15 @@ class Teller:
             lead=lead,
             words=tuple(word for word, _ in words),
             weights=bytes(weight for _, weight in words),
+            title=tuple(word for word, _ in title),
+            title_weights=bytes(weight for _, weight in title),
             imprint=text.imprint,
             credits=text.credits,
             quote=text.full[slice(*evidence.sentence)].strip(),
         )
 
     def _words(self, text: str, spans: Sequence[Span]) -> list[tuple[str, int]]:
-        """The lemmas of the sentences that are not common, rarest first."""
+        """The lemmas of the sentences, without function words, rarest first."""
         found = {}
         for start, end in dict.fromkeys(spans):
             for token in tokenize(text[start:end]):
@@ -96,7 +103,7 @@ class Teller:
                     lemma, weight = self._key(token.text)
                     if weight:
                         found[lemma] = weight
-        return sorted(found.items(), key=lambda item: (-item[1], item[0]))[:WORDS]
+        return sorted(found.items(), key=lambda item: (-item[1], item[0]))
 
     def _key(self, surface: str) -> tuple[str, int]:
         """Lemma and weight of a surface form; the weight is 0 for what says nothing."""
@@ -114,7 +121,7 @@ class Teller:
         counts = self._pack.counts
         share = max(counts.get(form, 0.0) for form in (word.stem, "ال" + word.stem, lemma(word)))
         rarity = -math.log10(share) if share else RARE
-        return max(0, min(255, round(255 * (rarity - COMMON) / (RARE - COMMON))))
+        return LEAST + round((MOST - LEAST) * max(0.0, min(1.0, (rarity - COMMON) / (RARE - COMMON))))
 
     def _counts(self, text: str, span: Span, dated: Span | None) -> tuple[int, ...]:
         """The numbers written in a sentence, without years and what stands in its date."""
@@ -162,8 +169,8 @@ def _sides(entities: Iterable[Entity]) -> tuple[str, ...]:
 
 
 def _names(entities: Iterable[Entity]) -> tuple[str, ...]:
-    """Persons and organisations; the names of countries stand in the sides."""
-    return tuple(sorted({name for e in entities if (name := e.person or e.org)}))
+    """Persons, and organisations where no person is named; the names of countries stand in the sides."""
+    return tuple(sorted({name for e in entities if (name := e.person or (e.org and f"{ORGANISATION}{e.org}"))}))
 
 
 def _place(record: Record) -> str:

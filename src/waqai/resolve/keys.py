@@ -19,7 +19,7 @@ WINDOW = 4
 """Days of a time slot. Slots overlap by half: two days not more than two apart always share one."""
 RARE_WORDS = 6
 TIMELESS_WORDS = 4
-RARE = 70
+RARE = 130
 """Weight from which a word is rare enough for a key."""
 _MASK = (1 << 63) - 1
 
@@ -34,16 +34,22 @@ def _keys(telling: Telling) -> Iterator[str]:
     for slot in _slots(telling):
         for thing in things:
             yield f"{slot}|{thing}"
-    rare = [word for word, weight in zip(telling.words, telling.weights, strict=True) if weight >= RARE]
+    rare = _rare(telling)
     heads = [*([f"@{telling.place}"] if telling.place else []), *rare[:TIMELESS_WORDS]]
     for one, other in combinations(sorted(heads), 2):
         yield f"{one}|{other}"
 
 
+def _rare(telling: Telling) -> list[str]:
+    """The rare words of evidence and headline, the rarest first."""
+    weights = dict(zip(telling.words, telling.weights, strict=True))
+    weights |= zip(telling.title, telling.title_weights, strict=True)
+    return sorted((w for w, weight in weights.items() if weight >= RARE), key=lambda w: (-weights[w], w))
+
+
 def _things(telling: Telling) -> Iterator[str]:
     """What is told of: rare words, the place, names, numbers; without any of these, the two sides."""
-    rare = [word for word, weight in zip(telling.words, telling.weights, strict=True) if weight >= RARE]
-    yield from rare[:RARE_WORDS]
+    yield from _rare(telling)[:RARE_WORDS]
     if telling.place:
         yield f"@{telling.place}"
     yield from (f"={name}" for name in telling.names[:3])

@@ -6,14 +6,15 @@ Voices vote, not articles: what ten outlets copied from one agency is told once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from waqai.models import ChronicleEvent, Mention, Record, Telling
+from waqai.models import ChronicleEvent, Mention, Record, Stage, Telling
 from waqai.resolve.copies import voices
 from waqai.resolve.differ import contradictions
 from waqai.resolve.judged import event_id
-from waqai.resolve.life import final_status, independent, stages
-from waqai.resolve.values import best_date, best_place, best_side, best_sizes
+from waqai.resolve.life import FACTS, final_status, independent, stages
+from waqai.resolve.values import SIZES, best_date, best_place, best_side, best_sizes
 from waqai.resolve.votes import Told, elect
 
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"})
@@ -23,6 +24,8 @@ REACHED = frozenset({"occurred", "ongoing"})
 def merge(tellings: Iterable[Telling], records: Mapping[str, Record]) -> ChronicleEvent:
     """The event that tellings of one event make. `records` holds the record of each."""
     tellings = sorted(tellings, key=lambda t: (t.published or 0, t.article, t.record))
+    if len(tellings) == 1:
+        return _alone(Told(tellings[0], records[tellings[0].record], tellings[0].article))
     speakers = voices(tellings)
     told = [Told(t, records[t.record], speakers[t.article]) for t in tellings]
     kind = _type(told)
@@ -68,12 +71,48 @@ def merge(tellings: Iterable[Telling], records: Mapping[str, Record]) -> Chronic
     )
 
 
+def _alone(told: Told) -> ChronicleEvent:
+    """The event that one telling makes: what its record says. Most events are told once."""
+    record, size = told.record, told.record.size
+    counted = size is not None and any(getattr(size, field) is not None for field in SIZES)
+    day = _day(told.telling.published)
+    known = ["event", "event_text", "mode", "cameo"]
+    known += [field for field in ("date", "event_loc", "actor", "recipient", "size") if getattr(record, field)]
+    copied = ("date", "enddate", "date_precision", "date_basis", "event", "cameo", "quad_code", "event_scale", "actor")
+    return ChronicleEvent.model_construct(
+        **{field: getattr(record, field) for field in (*copied, "event_loc", "status", "size", "event_text")},
+        id=event_id([told.telling.record]),
+        mode=list(record.mode),
+        context=sorted(set(record.context)),
+        recipient=[e for e in record.recipient if e not in record.actor],
+        life=[Stage.model_construct(status=record.status, told=day, records=[told.telling.record])],
+        size_low=size if counted else None,
+        size_high=size if counted else None,
+        mentions=[_mention(told)],
+        confirmed_by=int(record.status in FACTS),
+        contradictions=[],
+        provenance=dict.fromkeys(known, told.telling.record),
+        first_told=day,
+        last_told=day,
+    )
+
+
 def _type(told: Sequence[Told]) -> str:
-    """The best supported type. An announcement is an AGREE of what then took place, and does not vote with it."""
+    """The best supported type. An announcement is an AGREE of what then took place, and does not vote with it.
+
+    Here each article has a vote, copies too: a few changed words are enough for a coder to read another type.
+    """
     reached = {t.telling.type for t in told if t.telling.status in REACHED}
     if reached & COOPERATIVE:
         told = [t for t in told if not (t.telling.type == "AGREE" and t.telling.status == "future")] or told
-    return elect((t, t.telling.type, 1.0 if t.telling.lead else 0.6) for t in told)
+    return elect((replace(t, voice=t.telling.article), t.telling.type, _prominence(t)) for t in told)
+
+
+def _prominence(told: Told) -> float:
+    """Headlines name the deed most plainly, background least."""
+    if told.record.evidence.sentence[0] == 0:
+        return 1.5
+    return 1.0 if told.telling.lead else 0.6
 
 
 def _pattern(main: Sequence[Told]) -> Told:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from waqai.models import Judgement, Link
 from waqai.resolve.cluster import cluster
@@ -16,12 +17,23 @@ from waqai.resolve.compare import Profile, profile, score
 from waqai.resolve.judged import Judged, event_id, stood_for
 from waqai.resolve.keys import RESIDENTS, keys, rank, residents
 from waqai.resolve.merge import merge
+from waqai.resolve.parallel import in_processes
 from waqai.resolve.workspace import Workspace
 
 BATCH = 2000
 """Records that are merged into events at a time, so that memory stays small."""
 
+PART = 4000
+"""Records that are compared with their neighbours at a time."""
+
 Groups = list[list[str]]
+
+
+class Component(NamedTuple):
+    """Records that hang together, sorted, and the links among them."""
+
+    records: list[str]
+    links: list[Link]
 
 
 @dataclass(slots=True)
@@ -43,19 +55,22 @@ def resolve(
     added: Collection[str] = (),
     removed: Collection[str] = (),
     judged: Iterable[Judgement] = (),
+    *,
+    workers: int = 1,
 ) -> Changes:
     """Take in records that were added or replaced, records that were removed, and judgements that are new.
 
-    The workspace has the tellings of what was added, and none any more of what was removed.
+    The workspace has the tellings of what was added, and none any more of what was removed. With `workers` above 1 much
+    is compared in several processes; these read what is in memory only, never the workspace.
     """
-    return _Resolution(space, set(added), set(removed) - set(added)).run(judged)
+    return _Resolution(space, set(added), set(removed) - set(added), workers).run(judged)
 
 
 class _Resolution:
     """One resolution: the steps share the profiles and blocks they have read."""
 
-    def __init__(self, space: Workspace, fresh: set[str], removed: set[str]) -> None:
-        self._space, self._fresh, self._removed = space, fresh, removed
+    def __init__(self, space: Workspace, fresh: set[str], removed: set[str], workers: int) -> None:
+        self._space, self._fresh, self._removed, self._workers = space, fresh, removed, workers
         self._verdicts = Judged(space.judgements())
         self._profiles: dict[str, Profile] = {}
         self._ranks: dict[str, int] = {}
@@ -71,7 +86,7 @@ class _Resolution:
         dirty |= affected | self._neighbours(affected)
         self._space.put_links(affected, self._links(affected))
         changes = Changes(tellings=len(affected))
-        self._rewrite(list(self._components(dirty - self._removed)), old, changes)
+        self._rewrite(self._components(dirty - self._removed), old, changes)
         return changes
 
     def _neighbours(self, records: Collection[str]) -> set[str]:
@@ -86,12 +101,12 @@ class _Resolution:
         self._space.forget(self._removed)
         self._space.put_keys(after)
         self._read_blocks({key for own in (*before.values(), *after.values()) for key in own})
-        came, went = _by_key(after), _by_key(before)
+        went = _by_key(before)
         moved: set[str] = set()
-        for key in came.keys() | went.keys():
-            block = self._blocks.get(key, [])
-            earlier = (set(block) - came.get(key, set())) | went.get(key, set())
-            if len(block) > RESIDENTS or len(earlier) > RESIDENTS:
+        for key in self._blocks.keys() | went.keys():
+            block, left = self._blocks.get(key, []), went.get(key, set())
+            if len(block) + len(left) > RESIDENTS:
+                earlier = set(block).difference(self._fresh) | left
                 self._rank(earlier)
                 moved |= residents(key, earlier, self._ranks) ^ self._chosen(key)
         return moved - self._fresh - self._removed
@@ -117,19 +132,33 @@ class _Resolution:
         """The links of the records to all they meet under a key."""
         own = self._space.keys(affected)
         self._read_blocks({key for some in own.values() for key in some})
-        links = []
-        for record in sorted(affected):
-            met = {other for key in own.get(record, ()) for other in self._met(record, key)}
-            met.discard(record)
-            self._load({record, *met})
-            mine = self._profiles[record]
-            for other in met:
-                if other in affected and other < record:
-                    continue
-                likely = score(mine, self._profiles[other])
-                if likely > 0:
-                    links.append(Link(min(record, other), max(record, other), round(likely, 6)))
-        return links
+        parts = list(_slices(sorted(affected), PART))
+        if self._workers > 1 and len(parts) > 1:
+            self._load({record for key in self._blocks for record in self._blocks[key]})
+
+        def compare(part: Sequence[str]) -> list[Link]:
+            met = {record: self._all_met(record, own.get(record, ())) for record in part}
+            self._load(set(part).union(*met.values()))
+            return [link for record in part for link in self._likely(record, met[record], affected)]
+
+        return [link for links in in_processes(compare, parts, self._workers) for link in links]
+
+    def _likely(self, record: str, others: Iterable[str], affected: Collection[str]) -> Iterator[Link]:
+        """The links of a record; those of two that are both affected are left to the smaller."""
+        mine = self._profiles[record]
+        for other in others:
+            if other in affected and other < record:
+                continue
+            likely = score(mine, self._profiles[other])
+            if likely > 0:
+                yield Link(min(record, other), max(record, other), round(likely, 6))
+
+    def _all_met(self, record: str, own: Iterable[int]) -> set[str]:
+        found: set[str] = set()
+        for key in own:
+            found.update(self._met(record, key))
+        found.discard(record)
+        return found
 
     def _met(self, record: str, key: int) -> Collection[str]:
         chosen = self._chosen(key)
@@ -141,24 +170,26 @@ class _Resolution:
             found = self._space.tellings(missing)
             self._profiles |= {record: profile(telling) for record, telling in found.items()}
 
-    def _components(self, dirty: Collection[str]) -> Iterator[set[str]]:
-        """The records that hang together by links or judgements, from those whose neighbourhood changed."""
-        waiting = set(dirty)
-        while waiting:
-            component: set[str] = set()
-            frontier = {min(waiting)}
-            while frontier:
-                component |= frontier
-                frontier = self._neighbours(frontier) - component - self._removed
-            waiting -= component
-            yield component
+    def _components(self, dirty: Collection[str]) -> list[Component]:
+        """What hangs together by links or judgements with the records whose neighbourhood changed."""
+        links: dict[tuple[str, str], Link] = {}
+        seen: set[str] = set()
+        frontier = set(dirty)
+        while frontier:
+            seen |= frontier
+            found = self._space.links(frontier)
+            links |= {link[:2]: link for link in found}
+            met = {record for link in found for record in link[:2]}
+            frontier = met.union(*(self._verdicts.same.get(record, ()) for record in frontier)) - seen - self._removed
+        return _connected(seen, list(links.values()), self._verdicts.same)
 
-    def _rewrite(self, components: list[set[str]], old: dict[str, str], changes: Changes) -> None:
+    def _rewrite(self, components: list[Component], old: dict[str, str], changes: Changes) -> None:
         """Gather each component into events, write those that changed, say which are no more."""
-        old = old | self._space.events(set().union(*components))
+        old = old | self._space.events({record for component in components for record in component.records})
         members = _by_value(old)
         events: dict[str, str] = {}
         for batch in _batches(components):
+            self._load([record for component in batch for record in component.records])
             groups = [group for component in batch for group in self._gather(component)]
             events |= {record: event_id(group) for group in groups for record in group}
             changed = [g for g in groups if members.get(event_id(g)) != set(g) or not self._fresh.isdisjoint(g)]
@@ -167,46 +198,79 @@ class _Resolution:
         changes.gone = _gone(members, events)
         self._space.put_events((), (), changes.gone)
 
-    def _gather(self, component: set[str]) -> Groups:
+    def _gather(self, component: Component) -> Groups:
         """The events of a component; records judged wrong tell none."""
-        records = sorted(component - self._verdicts.wrong)
+        wrong = self._verdicts.wrong
+        records = [record for record in component.records if record not in wrong and record in self._profiles]
         if len(records) < 2:
             return [records] if records else []
-        self._load(records)
         self._rank(records)
-        links = [link for link in self._space.links(records) if not self._verdicts.wrong.intersection(link[:2])]
+        links = [link for link in component.links if wrong.isdisjoint(link[:2])]
         known = {(link.a, link.b): link.score for link in links}
-        same = [(a, b) for a in records for b in self._verdicts.same.get(a, ()) if a < b and b in component]
+        own = set(records)
+        same = [(a, b) for a in records for b in self._verdicts.same.get(a, ()) if a < b and b in own]
 
         def likely(a: str, b: str) -> float:
             pair = (a, b) if a < b else (b, a)
             if pair not in known:
-                known[pair] = score(self._profiles[a], self._profiles[b])
+                known[pair] = score(self._profiles[pair[0]], self._profiles[pair[1]])
             return known[pair]
 
         return cluster(
-            records, links, likely, self._ranks.__getitem__,
-            same=[pair for pair in same if self._verdicts.wrong.isdisjoint(pair)], different=self._verdicts.different,
+            records, links, likely, self._ranks.__getitem__, self._deed,
+            same=same, different=self._verdicts.different,
         )  # fmt: skip
 
-    def _write(self, batch: Sequence[set[str]], groups: Groups, changed: Groups) -> None:
+    def _deed(self, record: str) -> tuple[str, str]:
+        telling = self._profiles[record].telling
+        return telling.article, telling.type
+
+    def _write(self, batch: Sequence[Component], groups: Groups, changed: Groups) -> None:
         """Write the events that changed; the others keep their records."""
         needed = [record for group in changed for record in group]
-        self._load(needed)
         whole = self._space.records(needed)
         events = [merge([self._profiles[record].telling for record in group], whole) for group in changed]
         kept = {record for group in groups for record in group} - set(needed)
-        self._space.put_events(set().union(*batch) - kept, events, {})
+        self._space.put_events({r for component in batch for r in component.records} - kept, events, {})
 
 
-def _batches(components: Iterable[set[str]]) -> Iterator[list[set[str]]]:
+def _connected(records: Collection[str], links: Sequence[Link], same: Mapping[str, Collection[str]]) -> list[Component]:
+    """The connected components, in the order of their smallest records."""
+    parent = {record: record for record in records}
+
+    def root(record: str) -> str:
+        while parent[record] != record:
+            parent[record] = record = parent[parent[record]]
+        return record
+
+    judged = ((record, other) for record in records for other in same.get(record, ()))
+    for a, b in (*(link[:2] for link in links), *judged):
+        if a in parent and b in parent:
+            one, other = sorted((root(a), root(b)))
+            parent[other] = one
+    found: dict[str, Component] = {}
+    for record in sorted(records):
+        found.setdefault(root(record), Component([], [])).records.append(record)
+    for link in links:
+        found[root(link.a)].links.append(link)
+    return list(found.values())
+
+
+def _slices(records: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    for start in range(0, len(records), size):
+        yield records[start : start + size]
+
+
+def _batches(components: Iterable[Component]) -> Iterator[list[Component]]:
     """The components, some at a time, so that the records in memory stay few."""
-    batch: list[set[str]] = []
+    batch: list[Component] = []
+    size = 0
     for component in components:
         batch.append(component)
-        if sum(map(len, batch)) >= BATCH:
+        size += len(component.records)
+        if size >= BATCH:
             yield batch
-            batch = []
+            batch, size = [], 0
     if batch:
         yield batch
 
