@@ -22,6 +22,8 @@ WORDING = 9.0
 """The most that words, headlines and texts can say for identity together."""
 FIRM = frozenset({"explicit", "relative", "anchored"})
 SURE = frozenset({"explicit", "relative"})
+LONG_AFTER = 60
+"""Days beyond which two dates that the texts give, or lead with, are not one; what reads the same recurs."""
 FAR_APART = 120.0
 """Kilometres beyond which two places are not one."""
 
@@ -97,7 +99,10 @@ def _facts(a: Profile, b: Profile) -> list[Reason]:
     kind = SAME if one.type == other.type else COMPATIBLE.get(one.type, {}).get(other.type)
     if kind is None:
         return [Reason("types", NEVER)]
-    return [Reason("types", kind), *_dates(one, other), *_sides(a, b), *_places(one, other), *_numbers(a, b)]
+    dates = _dates(one, other)
+    if dates and dates[0].weight == NEVER:
+        return dates
+    return [Reason("types", kind), *dates, *_sides(a, b), *_places(one, other), *_numbers(a, b)]
 
 
 def _wording(a: Profile, b: Profile) -> list[Reason]:
@@ -130,7 +135,9 @@ def _dates(a: Telling, b: Telling) -> list[Reason]:
     if gap == 1:
         return [Reason("date", -0.6 if sure else -0.4 if firm else 0.0)]
     against = _apart(gap) + (0.8 if sure else 0.0)
-    return [Reason("date", -against / 2 if _retold(a) or _retold(b) else -against)]
+    if _retold(a) or _retold(b):
+        return [Reason("date", -against / 2)]
+    return [Reason("date", NEVER if gap > LONG_AFTER else -against)]
 
 
 def _apart(days: int) -> float:
