@@ -28,6 +28,8 @@ VAGUE = frozenset({"UAF", "UNK", "PTY", ""})
 """Sectors of roles that say less than the role they belong to («عناصر من الشرطة», «كتلة النواب»)."""
 ARMED = frozenset({("MIL", "COP"), ("MIL", "REB"), ("MIL", "PRM"), ("MIL", "SPY")})
 """Forces and officers that are those of the body after them («قوة من الشرطة»)."""
+IRREGULAR = frozenset({"REB", "UAF"})
+"""Fighters who are a militia where they fight for a government («المقاتلون المؤيدون للرئيس»)."""
 LEADERS = frozenset("رئيس رئيسة زعيم زعيمة قائد مدير مسؤول عضو أمين ممثل متحدث ناطق مستشار نائب".split())
 """Roles that say nothing of their sector where the body after them does."""
 DEPUTY = "نائب"
@@ -330,6 +332,8 @@ class ActorFinder:
             owners = prefer or self.context.pronoun(match.enclitic, (), at=view.span[0])
             codes = [a.code for a in owners if a.code][: 2 if match.enclitic == "هما" else 1]
         sector, sectors = self._role_sector(view, match, role)
+        if match.enclitic and (body := _own_body(role, prefer)) is not None:
+            sector, sectors = body.sector, body.sectors
         actors = [self._office_actor(c, sector, sectors, role.office, view.span, "role", role) for c in codes]
         if not actors:
             inner = view.inner_role(match)
@@ -356,6 +360,8 @@ class ActorFinder:
         if movement not in ("", "GOV"):
             return movement, (movement,)
         inner = view.inner_role(match)
+        if role.sector in IRREGULAR and view.is_loyal(match):
+            return "PRM", ("PRM",)
         if inner is None or not _takes_sector(role, inner):
             return role.sector, role.sectors
         if role.sector == "UAF" and inner.sector in ("OPP", "PTY"):
@@ -413,6 +419,12 @@ class ActorFinder:
 
 def _on(name: Name, day: str) -> bool:
     return Tenure("", "", "", (), name.start, name.end).covers(day) if day else not name.end
+
+
+def _own_body(role: Name, owners: Sequence[Actor]) -> Actor | None:
+    """The party, union or movement whose leader a suffix makes somebody («النقابة وأمينها العام»)."""
+    leads = role.name_ar.split()[0] in LEADERS
+    return next((a for a in owners[:1] if leads and a.kind == "org" and a.sector not in STATE_SECTORS), None)
 
 
 def _takes_sector(role: Name, inner: Name) -> bool:

@@ -67,13 +67,14 @@ def absorb_outcomes(events: Sequence[Event]) -> list[Event]:
     """Join act and outcome of one sentence: «10 killed in a raid» is the raid, with its toll and its victims."""
     kept = list(events)
     for outcome in events:
-        if outcome.event != "ASSAULT" or not outcome.draft.rule.size or outcome not in kept:
+        if outcome.event != "ASSAULT" or not outcome.draft.rule.size or outcome not in kept or _is_clash(outcome):
             continue
         act = _act_of(outcome, kept)
         if act is None:
             continue
         act.size = {**act.size, **outcome.size}
-        if outcome.recipients and (outcome.size or not act.recipients or act.draft.rule.size):
+        takes = outcome.size or not act.recipients or act.draft.rule.size
+        if outcome.recipients and takes and not _is_clash(act):
             act.recipients = outcome.recipients if not act.draft.rule.size else act.recipients
         act.actors = act.actors or outcome.actors
         act.place = act.place or outcome.place
@@ -81,6 +82,11 @@ def absorb_outcomes(events: Sequence[Event]) -> list[Event]:
         act.reported = act.reported or outcome.reported
         kept.remove(outcome)
     return kept
+
+
+def _is_clash(act: Event) -> bool:
+    """Whether both sides of a fight are told: those killed in it are theirs and no third side."""
+    return act.event == "ASSAULT" and act.draft.rule.frame.mutual and len(act.actors) > 1
 
 
 def _act_of(outcome: Event, events: Sequence[Event]) -> Event | None:
@@ -94,7 +100,7 @@ def _act_of(outcome: Event, events: Sequence[Event]) -> Event | None:
         and _statuses_fit(e, outcome)
         and _fits(_codes(e.actors), _codes(outcome.actors))
         and not (e.size.keys() & outcome.size.keys())
-        and (not e.draft.rule.size or e.draft.predicate.token.i < at)
+        and (not e.draft.rule.size or e.draft.predicate.token.i < at or _is_clash(e))
     ]
     return min(fitting, key=lambda e: abs(e.draft.predicate.token.i - at), default=None)
 
@@ -248,7 +254,7 @@ def _finer(a: Place, b: Place) -> bool:
 def _fullness(event: Event) -> int:
     return (
         2 * bool(event.actors)
-        + 2 * bool(event.recipients)
+        + 2 * bool(event.recipients or _is_clash(event))
         + event.dating.dated
         + bool(event.place)
         + 2 * (event.draft.sentence.index >= 0)
@@ -258,7 +264,8 @@ def _fullness(event: Event) -> int:
 def _join(kept: Event, other: Event) -> None:
     """Take over what the kept telling leaves open."""
     kept.actors = kept.actors or other.actors
-    kept.recipients = kept.recipients or other.recipients
+    if not _is_clash(kept):
+        kept.recipients = kept.recipients or other.recipients
     if not kept.dating.told and other.dating.told:
         kept.dating = other.dating
     if kept.place is None or (other.place is not None and _finer(other.place, kept.place)):

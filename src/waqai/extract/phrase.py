@@ -5,6 +5,9 @@ from __future__ import annotations
 from waqai.extract.sentence import Chunk, NameMatch, Sentence, Token
 from waqai.packs.gazetteer import Name
 
+LOYAL = frozenset("مويد موال موالي موالون مساند مناصر".split())
+"""Words for those who side with somebody."""
+
 
 class Phrase:
     """A chunk with what its tokens name. `span` holds the offsets without a preposition written to the first word."""
@@ -131,6 +134,12 @@ class Phrase:
     def adjective_sector(self) -> str:
         """The sector of a movement's adjective («حوثي»), or ""."""
         return next((t.word.nisba.sector for t in self.tokens if t.word.nisba is not None and t.word.nisba.sector), "")
+
+    def is_loyal(self, outer: NameMatch) -> bool:
+        """Whether people are told to side with a government: «مقاتلون مؤيدون للرئيس»."""
+        after = [m for m in self._matches if m.first >= outer.last]
+        governs = any((role := m.of("role")) is not None and role.sector == "GOV" for m in after)
+        return governs and any(not LOYAL.isdisjoint(t.word.lemmas) for t in self.tokens)
 
     def definite(self, match: NameMatch) -> bool:
         """Whether the role is told with article, suffix or a definite genitive."""
