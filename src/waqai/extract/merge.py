@@ -13,6 +13,12 @@ from waqai.extract.sources import Source
 
 MATERIAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 """Types whose modes tell deeds apart: an arrest is no seizure, an air raid no ambush."""
+ARMED = frozenset({"REB", "PRM", "UAF", "MIL"})
+"""Sectors of those who fight."""
+LEADING = frozenset({"ادي", "اسفر", "تسبب", "افضي", "اوقع", "خلف"})
+"""Verbs that join an outcome to the act before it."""
+MERE_PEOPLE = frozenset({"", "شخص", "فرد"})
+"""Roles that tell nothing of the people but that they are people."""
 RECALLED = frozenset({"CONSULT", "AGREE", "SUPPORT", "ASSAULT", "COOPERATE"})
 """Types whose nouns («الاتفاق», «اللقاء») with the article and one side alone only recall what was told."""
 BODIES = frozenset({"IGO", "NGO", "MNC", "IMG"})
@@ -74,7 +80,7 @@ def absorb_outcomes(events: Sequence[Event]) -> list[Event]:
             continue
         act.size = {**act.size, **outcome.size}
         takes = outcome.size or not act.recipients or act.draft.rule.size
-        if outcome.recipients and takes and not _is_clash(act):
+        if outcome.recipients and takes and not _is_clash(act) and not _hits_fighters(act, outcome):
             act.recipients = outcome.recipients if not act.draft.rule.size else act.recipients
         act.actors = act.actors or outcome.actors
         act.place = act.place or outcome.place
@@ -87,6 +93,12 @@ def absorb_outcomes(events: Sequence[Event]) -> list[Event]:
 def _is_clash(act: Event) -> bool:
     """Whether both sides of a fight are told: those killed in it are theirs and no third side."""
     return act.event == "ASSAULT" and act.draft.rule.frame.mutual and len(act.actors) > 1
+
+
+def _hits_fighters(act: Event, outcome: Event) -> bool:
+    """Whether the attack was on fighters and its dead are told as mere people: they say less than the target does."""
+    aimed = bool(act.recipients) and all(a.sector in ARMED for a in act.recipients)
+    return aimed and all(a.sector == "CVL" and a.role in MERE_PEOPLE for a in outcome.recipients)
 
 
 def _act_of(outcome: Event, events: Sequence[Event]) -> Event | None:
@@ -102,7 +114,18 @@ def _act_of(outcome: Event, events: Sequence[Event]) -> Event | None:
         and not (e.size.keys() & outcome.size.keys())
         and (not e.draft.rule.size or e.draft.predicate.token.i < at or _is_clash(e))
     ]
-    return min(fitting, key=lambda e: abs(e.draft.predicate.token.i - at), default=None)
+    after = _is_led_to(outcome)
+    return min(
+        fitting,
+        key=lambda e: (after and e.draft.predicate.token.i > at, abs(e.draft.predicate.token.i - at)),
+        default=None,
+    )
+
+
+def _is_led_to(outcome: Event) -> bool:
+    """«... ما أدى إلى مقتل جنديين»: what leads to a death is told before it."""
+    governor = outcome.draft.predicate.governor
+    return governor is not None and governor.word.verb is not None and bool(governor.word.lemmas & LEADING)
 
 
 def _same(a: Event, b: Event) -> bool:

@@ -23,6 +23,7 @@ def find_predicates(sentence: Sentence) -> list[Predicate]:
         else:
             _noun_slots(sentence, predicate)
     _attach_prepositions(sentence, predicates)
+    _attach_relatives(sentence, predicates)
     return predicates
 
 
@@ -216,6 +217,20 @@ def _attach_prepositions(sentence: Sentence, predicates: list[Predicate]) -> Non
                 slot.append(chunk)
                 last = owner, chunk.prep
                 _share(mine, owner, chunk)
+
+
+def _attach_relatives(sentence: Sentence, predicates: list[Predicate]) -> None:
+    """What hangs on the verb of a deed's relative clause is the deed's («غارات شنتها الطائرات على مواقع الحركة»)."""
+    nouns = {p.token.i: p for p in predicates if p.form == "noun"}
+    for clause in sentence.clauses:
+        if clause.verb is None or clause.kind != "rel" or not clause.object:
+            continue
+        deed = nouns.get(clause.object[0].head)
+        if deed is None or deed.clause is clause or all(r.event != "ASSAULT" for r in deed.rules):
+            continue
+        for chunk in clause.chunks:
+            if chunk.prep and not chunk.time and licenses(deed, chunk.prep):
+                deed.slots.setdefault(chunk.prep, [chunk])
 
 
 def _share(predicates: list[Predicate], owner: Predicate, chunk: Chunk) -> None:
