@@ -106,3 +106,53 @@ def test_who_suffers_is_not_who_did_it() -> None:
 def test_joined_roles_share_their_country() -> None:
     """An adjective after the second of two nouns tells of both."""
     assert sides("قصفت مقاتلات وطائرات فرنسية مواقع داعش.", "ASSAULT")[0] == {("FRA", "MIL")}
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actor", "recipient"),
+    [
+        (
+            "قتل ثلاثة مسلحين وجرح خمسة جنود في اشتباكات بين الجيش اليمني والحوثيين.",
+            "ASSAULT",
+            {("YEM", "MIL"), ("YEM", "REB")},
+            set(),
+        ),
+        (
+            "قتل 8 أشخاص في غارات شنتها الطائرات الروسية على مواقع جبهة النصرة.",
+            "ASSAULT",
+            {("RUS", "MIL")},
+            {("SYR", "REB")},
+        ),
+        (
+            "قتل 8 مدنيين في غارات شنتها الطائرات الروسية على مواقع جبهة النصرة.",
+            "ASSAULT",
+            {("RUS", "MIL")},
+            {("SYR", "CVL")},
+        ),
+        (
+            "هاجم المقاتلون الموالون للحكومة اليمنية مواقع الحوثيين.",
+            "ASSAULT",
+            {("YEM", "PRM")},
+            {("YEM", "REB")},
+        ),
+        ("زار حزب الله وأمينه العام السفير الإيراني.", "CONSULT", {("LBN", "REB")}, {("IRN", "GOV")}),
+        (
+            "دعا الرئيس الفرنسي إلى تشكيل حكومة وحدة وطنية لبنانية.",
+            "REQUEST",
+            {("FRA", "GOV")},
+            {("LBN", "PTY")},
+        ),
+    ],
+)
+def test_sectors_follow_from_the_deed_and_the_body(
+    text: str, event: str, actor: set[tuple[str | None, str]], recipient: set[tuple[str | None, str]]
+) -> None:
+    """Clashes have two sides, targets say more than mere people, leaders have the sector of what they lead."""
+    assert sides(text, event) == (actor, recipient)
+
+
+def test_what_leads_to_a_death_is_told_before_it() -> None:
+    """The toll goes to the deed before «ما أدى إلى», not to the battle named after it."""
+    text = "أسقط الجيش السوري طائرة تركية ما أدى إلى مقتل جنديين خلال القتال بين الجيش والمعارضة."
+    record = next(r for r in records(text) if r.size is not None and r.size.dead == 2)
+    assert record.event_text == "أسقط"

@@ -311,6 +311,8 @@ class ActorFinder:
         number = head.word.nominal.number if head.word.nominal else "s"
         definite = view.definite(match)
         person = view.person(after=match.last) or view.person()
+        if _is_deed(view, match, role):
+            return []
         if role.code:
             return [self._office_actor(role.code, role.sector, role.sectors, role.office, view.span, "role", role)]
         codes = view.codes()
@@ -328,11 +330,13 @@ class ActorFinder:
             self._note_body(view, org)
         if org is not None and not (codes and view.codes_before(org)):
             return [self._of_organisation(role, org, view, number)]
-        if not codes and match.enclitic:
-            owners = prefer or self.context.pronoun(match.enclitic, (), at=view.span[0])
-            codes = [a.code for a in owners if a.code][: 2 if match.enclitic == "هما" else 1]
+        owners: Sequence[Actor] = ()
+        enclitic = match.enclitic or head.word.enclitic
+        if not codes and enclitic:
+            owners = prefer or self.context.pronoun(enclitic, (), at=view.span[0])
+            codes = [a.code for a in owners if a.code][: 2 if enclitic == "هما" else 1]
         sector, sectors = self._role_sector(view, match, role)
-        if match.enclitic and (body := _own_body(role, prefer)) is not None:
+        if (body := _own_body(role, owners)) is not None:
             sector, sectors = body.sector, body.sectors
         actors = [self._office_actor(c, sector, sectors, role.office, view.span, "role", role) for c in codes]
         if not actors:
@@ -421,9 +425,16 @@ def _on(name: Name, day: str) -> bool:
     return Tenure("", "", "", (), name.start, name.end).covers(day) if day else not name.end
 
 
+def _is_deed(view: Phrase, match: NameMatch, role: Name) -> bool:
+    """«الدفاع عن الحقوق»: a word that may name a ministry and is a deed where «عن» follows."""
+    tokens = view.sentence.tokens
+    follows = match.last < len(tokens) and tokens[match.last].word.form == "عن"
+    return role.ambiguous and role.role_kind == "body" and follows
+
+
 def _own_body(role: Name, owners: Sequence[Actor]) -> Actor | None:
     """The party, union or movement whose leader a suffix makes somebody («النقابة وأمينها العام»)."""
-    leads = role.name_ar.split()[0] in LEADERS
+    leads = role.name_ar.split()[0].removeprefix("ال") in LEADERS
     return next((a for a in owners[:1] if leads and a.kind == "org" and a.sector not in STATE_SECTORS), None)
 
 

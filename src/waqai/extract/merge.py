@@ -81,7 +81,7 @@ def absorb_outcomes(events: Sequence[Event]) -> list[Event]:
         act.size = {**act.size, **outcome.size}
         takes = outcome.size or not act.recipients or act.draft.rule.size
         if outcome.recipients and takes and not _is_clash(act) and not _hits_fighters(act, outcome):
-            act.recipients = outcome.recipients if not act.draft.rule.size else act.recipients
+            act.recipients = _victims(act, outcome) if not act.draft.rule.size else act.recipients
         act.actors = act.actors or outcome.actors
         act.place = act.place or outcome.place
         act.mode = act.mode or outcome.mode
@@ -93,6 +93,15 @@ def absorb_outcomes(events: Sequence[Event]) -> list[Event]:
 def _is_clash(act: Event) -> bool:
     """Whether both sides of a fight are told: those killed in it are theirs and no third side."""
     return act.event == "ASSAULT" and act.draft.rule.frame.mutual and len(act.actors) > 1
+
+
+def _victims(act: Event, outcome: Event) -> list[Actor]:
+    """The people hit: those whose country is not told are of the country of the target."""
+    target = {a.code for a in act.recipients if a.code}
+    if len(target) != 1:
+        return outcome.recipients
+    code = next(iter(target))
+    return [a.but(code=code) if a.kind == "open" else a for a in outcome.recipients]
 
 
 def _hits_fighters(act: Event, outcome: Event) -> bool:
