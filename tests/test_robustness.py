@@ -8,10 +8,10 @@ import random
 import time
 
 import pytest
-from waqai.ingest.html import article_of_html
 
 from waqai.errors import InputError
 from waqai.ingest.language import check_language
+from waqai.ingest.page import article_of_page
 from waqai.models import Article, Record
 from waqai.pipeline import Coder
 from waqai.text.fold import fold
@@ -195,7 +195,7 @@ def test_broken_pages_are_articles_or_refused(coder):
     for seed in range(INPUTS // 20):
         page = f"<html><head><title>{broken(seed)[:60]}</title></head><body><p>{broken(seed + 1)}</p>{broken(seed + 2)}"
         try:
-            item = article_of_html(page, where="page.html")
+            item = article_of_page(page, where="page.html")
             check_language(item)
         except InputError:
             continue
