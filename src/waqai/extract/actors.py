@@ -33,6 +33,10 @@ IRREGULAR = frozenset({"REB", "UAF"})
 LEADERS = frozenset("رئيس رئيسة زعيم زعيمة قائد مدير مسؤول عضو أمين ممثل متحدث ناطق مستشار نائب".split())
 """Roles that say nothing of their sector where the body after them does."""
 DEPUTY = "نائب"
+WORLD_POWERS, SIX_POWERS, NEGOTIATED_WITH = "World powers", "P5+1", "IRN"
+"""Unnamed powers are no body of their own, but beside this country they are the group that negotiates with it."""
+HEADS = frozenset({"head_of_state", "head_of_government"})
+"""Offices whose holder is the host of who is received at home."""
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 
 
@@ -242,6 +246,8 @@ class ActorFinder:
         candidates = [e for e in match.entries if e.kind == "organisation"]
         if name is not None and name.kind == "organisation" and len(candidates) > 1:
             name = next((e for e in candidates if _on(e, self.context.day)), candidates[-1])
+        if name is not None and name.name_en == WORLD_POWERS and self.context.counts[NEGOTIATED_WITH]:
+            return [Actor("IGO", "GOV", ("GOV",), *view.span, "org", SIX_POWERS, name.name_ar, org=SIX_POWERS)]
         if name is not None:
             kind = {"organisation": "org", "metonym": "capital", "country": "country"}[name.kind]
             name_en = name.name_en if kind == "org" else self._country(name.code, view.span).name_en
@@ -339,6 +345,9 @@ class ActorFinder:
         if (body := _own_body(role, owners)) is not None:
             sector, sectors = body.sector, body.sectors
         actors = [self._office_actor(c, sector, sectors, role.office, view.span, "role", role) for c in codes]
+        if not actors and role.role_kind in ("body", "group"):
+            stationed = view.countries_after()
+            actors = [self._office_actor(c, sector, sectors, "", view.span, "role", role) for c in stationed]
         if not actors:
             inner = view.inner_role(match)
             actors = self._open_role(view, role, definite, inner, sector, sectors)

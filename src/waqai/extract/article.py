@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from waqai.extract.actors import Actor, ActorFinder
+from waqai.extract.actors import HEADS, Actor, ActorFinder
 from waqai.extract.chunks import Chunker
 from waqai.extract.clauses import ClauseBuilder
 from waqai.extract.context import Context
@@ -200,11 +200,16 @@ def _at_home(source: Source, place: Place | None, context: Context) -> Source:
 
 
 def _host(actors: list[Actor], place: Place | None) -> tuple[list[Actor], list[Actor], bool]:
-    """Who meets at home is the host and recipient: «held in Moscow» with Russia taking part."""
+    """Who meets at home is the host and recipient: «held in Moscow» with Russia taking part.
+
+    Where all are at home, the head of state or government receives the others.
+    """
     if place is None or place.country is None:
         return actors, [], False
     hosts = [a for a in actors if a.code == place.country]
     guests = [a for a in actors if a.code != place.country]
+    if hosts and not guests:
+        hosts, guests = [a for a in actors if a.office in HEADS], [a for a in actors if a.office not in HEADS]
     return (guests, hosts, True) if hosts and guests else (actors, [], False)
 
 

@@ -30,6 +30,9 @@ class _Words:
 
 WITHOUT = frozenset({"بلا", "دون", "بدون", "عدم"})
 
+THAT, SUFFIXES = "ان", frozenset({"ه", "ها", "هم", "هما", "هن"})
+"""The particle before what is said, and the pronouns of the third person written to it."""
+
 
 class ClauseBuilder:
     """Builds the clauses of tagged and chunked sentences."""
@@ -186,6 +189,12 @@ class ClauseBuilder:
         if nominal.number == "p" or (nominal.number == "d" and any(r.number == "p" for r in head.word.readings)):
             return ("m", "p") if nominal.gender == "m" else ("f", "p")
         return nominal.gender, nominal.number
+
+
+def suffix_of(token: Token) -> str:
+    """The pronoun written to a particle: «ها» of «أنها», «ه» of «لأنه», else ""."""
+    stem = token.word.stem
+    return token.word.enclitic or (stem[len(THAT) :] if stem.startswith(THAT) and stem[len(THAT) :] in SUFFIXES else "")
 
 
 def _is_pronouns(clause: Clause, verb: Token) -> bool:

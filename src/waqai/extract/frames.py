@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from waqai.extract.actors import PLACE_KINDS, Actor, ActorFinder
 from waqai.extract.anybody import Anybody
+from waqai.extract.doers import Doers
 from waqai.extract.sentence import Chunk, Clause, Predicate, Sentence, Token
 from waqai.extract.slots import SlotReader, is_headed, is_verbal_noun
 from waqai.extract.subjects import Subjects
@@ -76,6 +77,7 @@ class FrameReader:
         self.subjects = Subjects(finder)
         self._slots = SlotReader(grammar, finder, self.subjects)
         self._anybody = Anybody(grammar, finder)
+        self._doers = Doers(grammar, self.subjects)
         self.near_misses: list[NearMiss] = []
         self._clause_lemmas: dict[int, Counter[str]] = {}
 
@@ -170,8 +172,10 @@ class FrameReader:
     # -- sides --------------------------------------------------------------------------------------------------
 
     def _draft(self, sentence: Sentence, predicate: Predicate, rule: Rule) -> Draft:
-        passive = predicate.form == "verb" and self._is_passive(sentence, predicate, rule)
-        swapped = not passive and self._subject_is_object(sentence, predicate, rule)
+        own = predicate.form == "verb" and bool(rule.size) and self._doers.own_deed(sentence, predicate)
+        passive = not own and predicate.form == "verb" and self._is_passive(sentence, predicate, rule)
+        own = own and self._is_passive(sentence, predicate, rule)
+        swapped = own or (not passive and self._subject_is_object(sentence, predicate, rule))
         reading = _Reading(predicate, rule, sentence, passive, swapped, predicate.form in ("verb", "hal"))
         self._slots.told = []
         actors = self._actors(reading)
@@ -195,6 +199,7 @@ class FrameReader:
                 found.extend(_new(self._read(reading, slot), found))
         if not found and (carrier := self._slots.carrier(reading.sentence, reading.predicate)) is not None:
             found = self.subjects.of(reading.sentence, carrier)
+        found = found or self._doers.of(reading.sentence, reading.predicate, rule)
         return found if reading.verbal else self._met(reading.sentence, reading.predicate, rule, found)
 
     def _recipients(self, reading: _Reading, actors: list[Actor]) -> list[Actor]:
@@ -254,6 +259,8 @@ class FrameReader:
 
     def _swapped(self, sentence: Sentence, predicate: Predicate, slot: str) -> list[Actor]:
         if slot == "subject":
+            if predicate.clause.kind == "comp":
+                return self.subjects.implied(sentence, predicate.clause)
             return self.subjects.before(sentence, predicate.clause)
         return self.subjects.named(sentence, predicate.slots.get("subject", ()))
 
@@ -424,7 +431,7 @@ def _as(actor: Actor, sector: str) -> Actor:
 def _victims(reading: _Reading) -> Chunk | None:
     """The phrase that tells who is done to, whose number may be the toll."""
     slots = reading.predicate.slots
-    if reading.passive and slots.get("subject"):
+    if (reading.passive or reading.swapped) and slots.get("subject"):
         return slots["subject"][0]
     told = slots.get("object" if reading.verbal else "genitive")
     return told[0] if told else None

@@ -37,7 +37,7 @@ def _name_particle(previous: Token, token: Token, titled: bool) -> bool | None:
 
 def _role_after_name(previous: Token, token: Token, titled: bool) -> bool | None:
     """«ولاية إيداهو | المسؤولين»: a role with article after a name that is no title's."""
-    if is_role(token) and token.word.article and not titled and is_complete_name(previous):
+    if is_role(token) and token.word.article and not titled and (is_complete_name(previous) or is_place(previous)):
         return None if is_person(previous) else False
     return None
 
@@ -110,8 +110,11 @@ def _listed_name(previous: Token, token: Token, titled: bool) -> bool | None:
 
 
 def _office_after_person(previous: Token, token: Token, titled: bool) -> bool | None:
-    """«عبد ربه منصور هادي رئيس اليمن»."""
-    return True if is_person(previous) and is_office(token) else None
+    """«عبد ربه منصور هادي رئيس اليمن», «السفير محمد القرشمي مندوب اليمن»."""
+    if not is_office(token):
+        return None
+    family = previous.name is None and previous.word.nisba is None and _is_family_name(previous)
+    return True if is_person(previous) or (titled and family and not token.word.article) else None
 
 
 def _after_suffix(previous: Token, token: Token, titled: bool) -> bool | None:
@@ -132,9 +135,15 @@ def _adjective(previous: Token, token: Token, titled: bool) -> bool | None:
 
 
 def _definite_noun(previous: Token, token: Token, titled: bool) -> bool | None:
-    """A definite noun is the genitive of an indefinite one; after a definite one it opens a new phrase."""
+    """A definite noun is the genitive of an indefinite one; after a definite one it opens a new phrase.
+
+    So does a plural after a singular adjective: «المقاتلات التركية | المتمردين».
+    """
     if not token.word.article:
         return None
+    singular = previous.pos == "A" and not previous.word.form.endswith(FULL_ENDINGS)
+    if singular and is_role(token) and is_full_plural(token):
+        return False
     if previous.word.article or is_name(previous):
         return is_adjective_like(token) or (is_name(previous) and token.word.nominal is None)
     return not previous.word.form.endswith("ا") or previous.word.nominal is None
@@ -178,6 +187,11 @@ def is_name(token: Token) -> bool:
 def is_complete_name(token: Token) -> bool:
     """A name that needs nothing after it (places are left out: «مدينة حلب الجديدة»)."""
     return token.name is not None and token.name.of("country", "metonym", "organisation", "person") is not None
+
+
+def is_place(token: Token) -> bool:
+    """Whether it is the name of a place and of nobody («ولاية تكساس»)."""
+    return token.name is not None and token.name.of("place") is not None and not token.name.is_role
 
 
 def is_capital(before: Sequence[Token]) -> bool:
@@ -254,6 +268,12 @@ def is_adjective_like(token: Token) -> bool:
     if nominal is None:
         return token.word.stem.endswith(("ي", "يه"))
     return nominal.pos in ("adj", "nisba", "active", "passive")
+
+
+def _is_family_name(token: Token) -> bool:
+    """An unknown word, with the article or without («الهيثمي», «سميث»)."""
+    word = token.word
+    return token.kind == "word" and not (word.nominal or word.verb or word.nisba or word.enclitic)
 
 
 def _expects_name(token: Token) -> bool:

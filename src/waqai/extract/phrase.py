@@ -7,6 +7,7 @@ from waqai.packs.gazetteer import Name
 
 LOYAL = frozenset("مويد موال موالي موالون مساند مناصر".split())
 """Words for those who side with somebody."""
+IN = "في"
 
 
 class Phrase:
@@ -104,9 +105,12 @@ class Phrase:
         return next(m for m in self._matches if name in m.entries)
 
     def codes_before(self, org: Name) -> bool:
-        """Whether a demonym or country stands before the organisation."""
+        """Whether a demonym or country stands before the organisation («مندوب اليمن لدى الأمم المتحدة»)."""
         at = self.match_of(org).first
-        return any(t.i < at and t.name is None and t.word.nisba is not None for t in self.tokens)
+        return any(
+            t.i < at and (t.word.nisba is not None if t.name is None else t.name.of("country") is not None)
+            for t in self.tokens
+        )
 
     def codes(self, within: int = 99) -> list[str]:
         """Country codes of demonyms and country names in the phrase, up to `within` words from its head, each once."""
@@ -126,6 +130,22 @@ class Phrase:
             elif token.word.nisba is not None and token.word.nisba.code and token.pos in ("A", "N"):
                 found[token.word.nisba.code] = None
         return list(found)
+
+    def countries_after(self) -> list[str]:
+        """The countries that «في» right after the phrase tells («الشعوب في اليمن وليبيا», «القوات في العراق»)."""
+        at, found = self.chunk.last, list[str]()
+        for chunk in self.sentence.chunks:
+            if chunk.first < at or chunk.time:
+                continue
+            if chunk.prep != IN or chunk.first > at + 1 or (found and not chunk.conj):
+                break
+            name = self.sentence.tokens[chunk.head].name
+            country = name.of("country") if name is not None else None
+            if country is None:
+                break
+            found.append(country.code)
+            at = chunk.last
+        return found
 
     def adjective_codes(self) -> set[str]:
         """The country codes of the phrase's demonyms."""

@@ -28,6 +28,7 @@ class SlotReader:
         self._finder, self._subjects = finder, subjects
         self._aims = Aims(grammar, finder)
         self._do, self._report = grammar["control.do"], grammar["report"]
+        self._plans = grammar["attempt_nouns"] | grammar["intent_nouns"]
         self._telling = self._report | grammar["existential"]
         self._carrying = self._do | grammar["control.intend"] | grammar["control.attempt"] | grammar["control.deny"]
         self.told: list[Actor] = []
@@ -127,6 +128,8 @@ class SlotReader:
         if carrier is not None:
             return self._subjects.of(sentence, carrier)
         clause, governor = predicate.clause, predicate.governor
+        if tried := self._tried(sentence, predicate):
+            return tried
         verb = clause.verb
         if verb is None or verb.word.verb is None:
             return []
@@ -146,6 +149,20 @@ class SlotReader:
         if predicate.governed_as == "subject":
             return []
         return self._subjects.of(sentence, clause)
+
+    def _tried(self, sentence: Sentence, predicate: Predicate) -> list[Actor]:
+        """Whose attempt or plan the deed is, told by a demonym («محاولات إيرانية لـ ...», «مخطط روسي لـ ...»)."""
+        noun = predicate.governor
+        if noun is None or noun.pos != "N" or predicate.governed_as != "ل" or not noun.lemmas & self._plans:
+            return []
+        found: list[Actor] = []
+        for token in sentence.tokens[noun.i + 1 : predicate.token.i]:
+            nisba = token.word.nisba
+            if token.name is not None or nisba is None or not nisba.code:
+                break
+            sector = nisba.sector or "GOV"
+            found.append(Actor(nisba.code, sector, (sector,), token.start, token.end, "adjective", gender="f"))
+        return found
 
     def carrier(self, sentence: Sentence, predicate: Predicate) -> Clause | None:
         """The relative clause that says who did it: «غارات شنتها ...», «الاتهامات التي وجهتها ...»."""

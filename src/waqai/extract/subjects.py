@@ -32,7 +32,7 @@ class Subjects:
         self._known[key] = []
         found = self.named(sentence, clause.subject)
         if not found and not clause.subject and depth < DEPTH:
-            found = self._implied(sentence, clause, depth)
+            found = self.implied(sentence, clause, depth)
         self._known[key] = found
         return found
 
@@ -46,7 +46,8 @@ class Subjects:
             at = at.parent
         return []
 
-    def _implied(self, sentence: Sentence, clause: Clause, depth: int) -> list[Actor]:
+    def implied(self, sentence: Sentence, clause: Clause, depth: int = 0) -> list[Actor]:
+        """Whom a clause is about that names no subject of its own."""
         outer = clause.inherits or (clause.parent if clause.kind in ("comp", "adv") else None)
         above = self.of(sentence, outer, depth + 1) if outer is not None else []
         if clause.subject_pronoun:

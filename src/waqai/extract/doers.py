@@ -1,0 +1,84 @@
+"""Who did a deed, where the clause tells it apart from the deed's own slots."""
+
+from __future__ import annotations
+
+from waqai.extract.actors import Actor
+from waqai.extract.clauses import suffix_of
+from waqai.extract.sentence import Chunk, Predicate, Sentence
+from waqai.extract.slots import is_headed
+from waqai.extract.subjects import Subjects
+from waqai.packs.rules import Grammar
+from waqai.packs.schema import Rule
+
+BODIES = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "SPY"})
+"""Sectors of bodies that tell of deeds of their own («أعلن الجيش أنه قتل ...»)."""
+UNDER = frozenset({"في", "من"})
+TO, WITH = "الي", "ب"
+MALE = "ه"
+
+
+class Doers:
+    """Finds doers told around a deed: who managed it, claimed it, is blamed for it, whose fire it was."""
+
+    def __init__(self, grammar: Grammar, subjects: Subjects) -> None:
+        self._subjects = subjects
+        self._manage, self._claim = grammar["control.manage"], grammar["control.claim"]
+        self._ascribe, self._report = grammar["control.ascribe"], grammar["report"]
+
+    def of(self, sentence: Sentence, predicate: Predicate, rule: Rule) -> list[Actor]:
+        """The doer of an assault that names none in its own slots, or []."""
+        if rule.event != "ASSAULT":
+            return []
+        if predicate.form in ("verb", "hal"):
+            return self._whose_fire(sentence, predicate, rule)
+        return self._managed(sentence, predicate) or self._answerable(sentence, predicate)
+
+    def own_deed(self, sentence: Sentence, predicate: Predicate) -> bool:
+        """Whether «أنه قتل ...» tells a deed of the body that speaks, and no passive.
+
+        The suffix must agree with the verb, else it stands for nobody («أفاد مصدر أنه قتل ...»).
+        """
+        clause = predicate.clause
+        if clause.kind != "comp" or clause.connector_at < 0 or clause.verb is not predicate.token:
+            return False
+        verb, suffix = predicate.token.word.verb, suffix_of(sentence.tokens[clause.connector_at])
+        if verb is None or not suffix or (verb.gender == "m") != (suffix == MALE):
+            return False
+        speakers = self._subjects.speaking(sentence, clause, self._report)
+        return any(_is_force(a) for a in speakers)
+
+    def _managed(self, sentence: Sentence, predicate: Predicate) -> list[Actor]:
+        """«نجح الجيش في قتل ...», «تمكنت القوات من قتل ...»."""
+        verb = predicate.clause.verb
+        if verb is None or predicate.governor is not verb or predicate.governed_as not in UNDER:
+            return []
+        return self._subjects.of(sentence, predicate.clause) if verb.lemmas & self._manage else []
+
+    def _answerable(self, sentence: Sentence, predicate: Predicate) -> list[Actor]:
+        """«هجوم تبنته الحركة», «هجوم نسب إلى المتمردين»."""
+        for clause in sentence.clauses:
+            if predicate.chunk is None or clause.antecedent is not predicate.chunk or clause.verb is None:
+                continue
+            if clause.verb.lemmas & self._claim and all(c is not predicate.chunk for c in clause.subject):
+                return self._subjects.named(sentence, clause.subject)
+            if clause.verb.lemmas & self._ascribe:
+                return self._subjects.named(sentence, [c for c in clause.chunks if c.prep == TO and not c.time])
+        return []
+
+    def _whose_fire(self, sentence: Sentence, predicate: Predicate, rule: Rule) -> list[Actor]:
+        """«بنيران مسلحين», «برصاص الشرطة»: whose the weapon is that the rule asks for."""
+        weapon = rule.complements.get(WITH)
+        for chunk in predicate.slots.get(WITH, ()) if weapon is not None else ():
+            rest = chunk.head + 1
+            if weapon is None or rest >= chunk.last or not is_headed(sentence, chunk, weapon.head):
+                continue
+            if sentence.tokens[rest].word.nisba is None:
+                return self._subjects.named(sentence, [Chunk(rest, chunk.last, rest, clause=chunk.clause)])
+        return []
+
+
+def _is_force(actor: Actor) -> bool:
+    """A force or movement itself («الجيش», «الحركة»), not a source or spokesman of it."""
+    if actor.kind == "org":
+        return not actor.role
+    return actor.sector in BODIES and actor.role_kind in ("body", "group")
