@@ -128,9 +128,10 @@ class Reader:
         """The sentences read so far as one alone can be; those within the first `title` characters have index -1."""
         out: list[Sentence] = []
         starts = [t.offsets[0] for t in times]
-        for start, end in split_sentences(text):
-            index = -1 if start < title else sum(s.index >= 0 for s in out)
-            sentence = self._analyse(text, index, start, end)
+        spans = split_sentences(text)
+        titles = sum(start < title for start, _ in spans)
+        for number, (start, end) in enumerate(spans):
+            sentence = self._analyse(text, max(number - titles, -1), start, end)
             sentence.times = list(times[bisect_left(starts, start) : bisect_left(starts, end)])
             out.append(sentence)
         settle_homonyms(out)
