@@ -126,6 +126,8 @@ def test_killed_at_random_and_started_again_it_equals_an_undisturbed_run(tmp_pat
         time.sleep(chance.uniform(0.2, 2.5))
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+    (tmp_path / "shot" / "records").mkdir(parents=True, exist_ok=True)
+    (tmp_path / "shot" / "records" / ".000001.jsonl.abc.half").write_bytes(b"a write that was killed")
     assert waqai_run(source, tmp_path / "shot", workers=2).wait(120) == 0
     assert tree(tmp_path / "shot") == tree(tmp_path / "calm")
 

@@ -84,6 +84,7 @@ def run(
 ) -> Report:
     """Do what of the run is not done yet. Raises UsageError where `out` holds another run."""
     _claim(Storage(out), partitions, settings)
+    Storage(out).tidy()
     report = Report(len(partitions))
     todo: list[Task] = []
     mapping = tuple(sorted((columns or {}).items()))

@@ -19,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 from waqai.errors import InputError, UsageError
 
 _BUFFER = 1 << 20
+_HALF = ".half"
 
 
 class Storage:
@@ -88,6 +89,12 @@ class Storage:
         except FileNotFoundError as error:
             raise InputError("no such file", where=self.address) from error
 
+    def tidy(self) -> None:
+        """Remove what killed writes left half done below this folder (S3-style storage has no such thing)."""
+        here = self._here()
+        for half in here.rglob(f".*{_HALF}") if here is not None else ():
+            half.unlink(missing_ok=True)
+
     def _here(self) -> Path | None:
         """The path, where the file is on this machine."""
         if self.address.startswith("file://"):
@@ -155,7 +162,7 @@ class _Raw(io.RawIOBase):
 
 def _write_here(path: Path, source: BinaryIO) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_HALF)
     try:
         with os.fdopen(handle, "wb") as stream:
             shutil.copyfileobj(source, stream)
