@@ -16,6 +16,7 @@ from waqai.errors import InputError
 from waqai.ingest.document import Options
 from waqai.ingest.limits import Limits
 from waqai.ingest.paths import READERS, read
+from waqai.ingest.sitemap import parse_sitemap
 from waqai.models import Article
 
 DAY = dt.date(2022, 10, 27)
@@ -191,6 +192,25 @@ def test_bombs_nesting_and_long_lines_end_with_a_reason(tmp_path):
     assert refused(tmp_path / "nested.zip").reason == "too-large"
     long, good = read([str(tmp_path / "long.jsonl")], options=small)
     assert long.reason == "too-large" and good.id == "7"
+
+
+def damaged(data):
+    """Packed data with bytes in the middle overwritten, so that unpacking itself fails."""
+    middle = len(data) // 2
+    return data[:middle] + bytes(b ^ 0xFF for b in data[middle : middle + 20]) + data[middle + 20 :]
+
+
+def test_damaged_packed_data_end_with_a_reason(tmp_path):
+    rows = "".join(json.dumps({**ROW, "text": f"{TEXT} {n * n}"}) + "\n" for n in range(500)).encode()
+    (tmp_path / "n.jsonl.gz").write_bytes(damaged(gzip.compress(rows)))
+    assert list(read([str(tmp_path / "n.jsonl.gz")]))[-1].reason == "broken"
+    urls = "".join(f"<url><loc>https://x.org/{n * n}</loc></url>" for n in range(500))
+    with pytest.raises(InputError) as caught:
+        parse_sitemap(damaged(gzip.compress(f"<urlset>{urls}</urlset>".encode())), where="map")
+    assert caught.value.reason == "broken"
+    with pytest.raises(InputError) as caught:
+        parse_sitemap(gzip.compress(bytes(10_000)), where="map", limit=1000)
+    assert caught.value.reason == "too-large"
 
 
 def warc(*responses):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import zlib
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from waqai.errors import InputError
 
@@ -71,7 +73,7 @@ class Capped(io.RawIOBase):
         """Fill `buffer`. Raises InputError past the limit, or where the packed data are broken."""
         try:
             data = self._stream.read(len(buffer))
-        except (EOFError, OSError, ValueError) as error:
+        except (EOFError, OSError, ValueError, zlib.error) as error:
             raise InputError(f"broken packed data: {error}", where=self._where, reason="broken") from error
         self._left -= len(data)
         if self._left < 0:
@@ -80,3 +82,13 @@ class Capped(io.RawIOBase):
             )
         buffer[: len(data)] = data
         return len(data)
+
+
+def unpacked(packed: BinaryIO, limit: int, *, where: str) -> BinaryIO:
+    """What a gzip stream packs. Reading it raises InputError: `too-large` past `limit` bytes, or `broken`."""
+    return capped(cast(BinaryIO, gzip.GzipFile(fileobj=packed)), limit, where=where)
+
+
+def capped(stream: BinaryIO, limit: int, *, where: str) -> BinaryIO:
+    """The stream, guarded by `Capped`, with a buffer."""
+    return cast(BinaryIO, io.BufferedReader(Capped(stream, limit, where=where), buffer_size=1 << 16))

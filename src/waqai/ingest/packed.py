@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import zipfile
 from collections.abc import Callable
@@ -12,7 +11,7 @@ from typing import BinaryIO, cast
 
 from waqai.errors import InputError
 from waqai.ingest.document import Document, Items
-from waqai.ingest.limits import Capped
+from waqai.ingest.limits import capped, unpacked
 
 Dispatch = Callable[[Document], Items]
 
@@ -23,7 +22,7 @@ def read_gzip(document: Document, dispatch: Dispatch) -> Items:
     name = document.name[: -len(document.suffix)]
 
     def open_member() -> BinaryIO:
-        return _capped(cast(BinaryIO, gzip.GzipFile(fileobj=document.open())), document)
+        return unpacked(document.open(), document.options.limits.member, where=document.where)
 
     yield from dispatch(replace(inner, name=name, open=open_member))
 
@@ -56,7 +55,7 @@ def _read_member(
                 where=where,
                 name=member.filename,
                 key=PurePosixPath(member.filename).with_suffix("").as_posix(),
-                open=lambda: _capped(cast(BinaryIO, archive.open(member)), replace(document, where=where)),
+                open=lambda: capped(cast(BinaryIO, archive.open(member)), document.options.limits.member, where=where),
             )
         )
     except InputError as error:
@@ -70,8 +69,3 @@ def _inner(document: Document) -> Document:
     if document.depth >= document.options.limits.depth:
         raise InputError("too many archives in one another; not read", where=document.where, reason="too-large")
     return replace(document, depth=document.depth + 1)
-
-
-def _capped(stream: BinaryIO, document: Document) -> BinaryIO:
-    limited = Capped(stream, document.options.limits.member, where=document.where)
-    return cast(BinaryIO, io.BufferedReader(limited, buffer_size=1 << 16))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
+import io
 from dataclasses import dataclass
 
 from lxml import etree
 
 from waqai.errors import InputError
+from waqai.ingest.limits import unpacked
 from waqai.ingest.page.metadata import parse_time
 
 _GZIP = b"\x1f\x8b"
@@ -34,7 +35,7 @@ class SiteMap:
 def parse_sitemap(data: bytes, *, where: str, limit: int = 50_000_000) -> SiteMap:
     """The site map in `data` (gzip, XML or a plain list of addresses). Raises InputError where it is none."""
     if data.startswith(_GZIP):
-        data = _unpacked(data, limit, where)
+        data = unpacked(io.BytesIO(data), limit, where=where).read()
     if data.lstrip()[:4] == b"http":
         return SiteMap(
             tuple(Address(line.strip()) for line in data.decode("utf-8", "replace").splitlines() if line.strip()), ()
@@ -64,16 +65,3 @@ def _text(entry: etree._Element, name: str) -> str | None:
     """The text of the first element of that name, whichever its namespace."""
     found = (below for below in entry.iterdescendants("{*}*") if etree.QName(below).localname == name)
     return next(((below.text or "").strip() or None for below in found), None)
-
-
-def _unpacked(data: bytes, limit: int, where: str) -> bytes:
-    import io
-
-    try:
-        with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
-            plain = stream.read(limit + 1)
-    except (OSError, EOFError) as error:
-        raise InputError(f"broken packed data: {error}", where=where, reason="broken") from error
-    if len(plain) > limit:
-        raise InputError("the site map unpacks to too much", where=where, reason="too-large")
-    return plain
