@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from waqai.cli.input import columns, defaults
-from waqai.cli.messages import note, plural, stderr
+from waqai.cli.messages import note, plural
+from waqai.cli.progress import progress
 from waqai.cli.rejections import Rejections
 from waqai.config import Settings
 from waqai.errors import InputError
 from waqai.ingest.document import Options
 from waqai.ingest.paths import count, read
 from waqai.models import Article
-from waqai.run.archive import Archive, Outcome
+from waqai.run.archive import Archive
 from waqai.store import open_store
 
 
@@ -44,11 +43,11 @@ def run(
     settings = Settings.from_env(workers=workers, db=db, keep_text=keep_text)
     fates: Counter[str] = Counter()
     records, rejected = 0, Rejections()
-    with open_store(settings.db) as store, _progress(paths) as advance:
+    with open_store(settings.db) as store, progress("adding", lambda: count(paths)) as advance:
         for outcome in Archive(store, settings).add(articles):
             fates[outcome.fate] += 1
             records += outcome.records
-            advance(outcome)
+            advance(outcome.records)
             if outcome.fate == "rejected":
                 rejected.tell(outcome.message, outcome.reason)
         seconds = time.monotonic() - began
@@ -69,17 +68,3 @@ def _told(fates: Counter[str], records: int, rejected: Rejections) -> str:
 
 def _holds(sizes: dict[str, int]) -> str:
     return ", ".join(plural(sizes[name], name[:-1]) for name in ("articles", "records", "events"))
-
-
-@contextmanager
-def _progress(paths: list[str]) -> Iterator[Callable[[Outcome], None]]:
-    """A bar on stderr where that is a terminal."""
-    if not sys.stderr.isatty():
-        yield lambda _outcome: None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("adding"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=stderr(), transient=True) as bar:
-        task = bar.add_task("adding", total=count(paths))
-        yield lambda _outcome: bar.update(task, advance=1)

@@ -6,14 +6,14 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from waqai.cli.input import defaults
-from waqai.cli.messages import note, plural, stderr
-from waqai.cli.output import writer
+from waqai.cli.messages import note, plural
+from waqai.cli.output import form_of, writer
+from waqai.cli.progress import Advance, progress
 from waqai.cli.rejections import Rejections
 from waqai.config import Settings
 from waqai.export import SUFFIXES, csv, jsonl, write
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from waqai.cli.options import ExportFormat
 
 T = TypeVar("T")
-Step = Callable[[Coded[Any]], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +43,7 @@ class Job:
     @property
     def form(self) -> str:
         """The format as asked, or the one that suits where the results go."""
-        if self.format is not None:
-            return self.format.value
-        if self.out is not None:
-            return SUFFIXES.get(self.out.suffix.lower(), "jsonl")
-        return "table" if sys.stdout.isatty() else "jsonl"
+        return form_of(self.format and self.format.value, self.out, suffixes=SUFFIXES)
 
 
 @dataclass(slots=True)
@@ -71,19 +66,21 @@ def run(job: Job) -> int:
     given = defaults(job.published, job.publisher)
     articles = read(job.paths, defaults=given, options=Options(columns=job.columns))
     settings = Settings.from_env(workers=job.workers)
-    with writer(job.out) as stream, _progress(job) as advance, _Rejected(job.out) as rejected:
+    apart = job.out is not None or not sys.stdout.isatty()  # no bar in the midst of the results
+    bar = progress("coding", lambda: count(job.paths), counted="events", shown=apart)
+    with writer(job.out) as stream, bar as advance, _Rejected(job.out) as rejected:
         done = code_all(articles, settings, render=RENDER.get(job.form, itself))
         _write(_noted(done, tally, advance, rejected), job.form, stream)
     _summary(tally, time.monotonic() - began)
     return 1 if tally.rejected else 0
 
 
-def _noted(done: Iterable[Coded[T]], tally: Tally, advance: Step, rejected: _Rejected) -> Iterator[Coded[T]]:
+def _noted(done: Iterable[Coded[T]], tally: Tally, advance: Advance, rejected: _Rejected) -> Iterator[Coded[T]]:
     """Pass on what was coded, once it is counted and what was rejected is told."""
     for coded in done:
         tally.add(coded)
         yield coded
-        advance(coded)
+        advance(len(coded.results))
         if coded.rejected is not None:
             rejected.write(coded)
             tally.rejected.tell(coded.rejected, coded.reason)
@@ -125,27 +122,6 @@ class _Writer:
             self._show(coded)
         else:
             self._stream.writelines(f"{line}\n" for line in coded.results)
-
-
-@contextmanager
-def _progress(job: Job) -> Iterator[Step]:
-    """A bar on stderr where that is a terminal and the results do not go to the same one."""
-    if not sys.stderr.isatty() or (job.out is None and sys.stdout.isatty()):
-        yield lambda _coded: None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("coding"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[events]} events"))
-    with Progress(*columns, TimeRemainingColumn(), console=stderr(), transient=True) as bar:
-        task = bar.add_task("coding", total=count(job.paths), events=0)
-        events = 0
-
-        def advance(coded: Coded[Any]) -> None:
-            nonlocal events
-            events += len(coded.results)
-            bar.update(task, advance=1, events=events)
-
-        yield advance
 
 
 class _Rejected:

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from waqai.cli.messages import note
+from waqai.cli.output import form_of
 from waqai.config import Settings
 from waqai.export import write
 from waqai.run.archive import Archive
@@ -22,7 +23,7 @@ def run(key: str, *, db: str | None = None, format: Format | None = None) -> int
         event = Archive(store, settings).find(key)
     if key not in (event.id, *(mention.record for mention in event.mentions)):
         note(f"{key} is now part of {event.id}")
-    form = format.value if format else ("table" if sys.stdout.isatty() else "jsonl")
+    form = form_of(format and format.value)
     if form == "table":
         from waqai.cli.event_table import EventTable
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from waqai.cli.messages import note
-from waqai.cli.output import writer
+from waqai.cli.output import form_of, writer
 from waqai.config import Settings
 from waqai.export import SUFFIXES, write
 from waqai.run.archive import Archive
@@ -36,11 +35,7 @@ class Question:
     @property
     def form(self) -> str:
         """The format as asked, or the one that suits where the results go."""
-        if self.format is not None:
-            return self.format.value
-        if self.out is not None:
-            return SUFFIXES.get(self.out.suffix.lower(), "jsonl")
-        return "table" if sys.stdout.isatty() else "jsonl"
+        return form_of(self.format and self.format.value, self.out, suffixes=SUFFIXES)
 
 
 def option(name: str) -> str:

@@ -5,12 +5,23 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
 from waqai.errors import UsageError
+
+
+def form_of(
+    asked: str | None, out: Path | None = None, *, suffixes: Mapping[str, str] | None = None, piped: str = "jsonl"
+) -> str:
+    """The format as asked, or what suits where the results go: by suffix, a table on a terminal, else `piped`."""
+    if asked is not None:
+        return asked
+    if out is not None:
+        return (suffixes or {}).get(out.suffix.lower(), piped)
+    return "table" if sys.stdout.isatty() else piped
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from waqai.cli.input import day, defaults
 from waqai.cli.messages import error, note
-from waqai.cli.output import writer
+from waqai.cli.output import form_of, writer
 from waqai.errors import UsageError
 from waqai.models import Relation
 from waqai.packs.naming import country_code
@@ -42,11 +42,7 @@ class Asked:
     @property
     def form(self) -> str:
         """The format as asked, or the one that suits where the result goes."""
-        if self.format is not None:
-            return self.format
-        if self.out is not None:
-            return SUFFIXES.get(self.out.suffix.lower(), "json")
-        return "table" if sys.stdout.isatty() else "json"
+        return form_of(self.format, self.out, suffixes=SUFFIXES, piped="json")
 
 
 def run(asked: Asked) -> int:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from waqai.cli.messages import error, note, stderr
+from waqai.cli.messages import error, note
+from waqai.cli.progress import progress
 from waqai.config import Settings
 from waqai.run.bulk import Done, Report, run
 from waqai.run.engines import engine
@@ -30,8 +28,12 @@ def start(job: Job) -> int:
     """Do the job. Returns the exit status: 1 where a partition could not be done. Raises UsageError."""
     partitions = plan(job.inputs)
     doing = engine(job.engine, workers=job.workers, address=job.address)
-    with _progress(len(partitions)) as advance:
-        report = run(partitions, job.out, Settings.from_env(), doing, columns=job.columns, progress=advance)
+    with progress("partitions", lambda: len(partitions), counted="records") as advance:
+
+        def tell(done: Done) -> None:
+            advance(done.counts.get("records", 0))
+
+        report = run(partitions, job.out, Settings.from_env(), doing, columns=job.columns, progress=tell)
     for problem in report.problems:
         error(problem)
     _tell(report)
@@ -45,24 +47,3 @@ def _tell(report: Report) -> None:
         f"{report.done} of {report.partitions} partitions: {report.counts['articles']} articles, "
         f"{report.counts['records']} records, {sum(rejected.values())} rejected" + (f" ({reasons})" if reasons else "")
     )
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[Done], None]]:
-    """A bar on stderr where that is a terminal."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("partitions"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[events]} records"))
-    with Progress(*columns, TimeRemainingColumn(), console=stderr(), transient=True) as bar:
-        task = bar.add_task("run", total=total, events=0)
-        records = 0
-
-        def advance(done: Done) -> None:
-            nonlocal records
-            records += done.counts.get("records", 0)
-            bar.update(task, advance=1, events=records)
-
-        yield advance

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from waqai.cli.input import day
 from waqai.cli.messages import error
+from waqai.cli.output import form_of
 
 if TYPE_CHECKING:
     from waqai.cli.options import Format
@@ -30,7 +31,7 @@ def run(query: str, *, on: str | None = None, format: Format | None = None) -> i
             f"nobody known for «{query}» on {asked}; name the office with its country, as in «وزير الدفاع الإسرائيلي»"
         )
         return 1
-    form = format.value if format else ("table" if sys.stdout.isatty() else "jsonl")
+    form = form_of(format and format.value)
     if form == "table":
         _table(answers)
     else:
