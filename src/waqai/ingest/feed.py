@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -116,16 +115,17 @@ def _days(text: str) -> list[str | None]:
         root = etree.fromstring(text.encode("utf-8", "replace"), etree.XMLParser(recover=True, resolve_entities=False))
     except etree.LxmlError:
         return []
-    items = [] if root is None else [e for e in root.iter() if _local(e) in ("item", "entry")]
+    items = [] if root is None else [e for e in root.iter() if local_name(e) in ("item", "entry")]
     return [_date_of(item) for item in items]
 
 
 def _date_of(item: etree._Element) -> str | None:
-    told = {_local(child): (child.text or "").strip() for child in item}
+    told = {local_name(child): (child.text or "").strip() for child in item}
     return next((told[name] for name in _DATES if told.get(name)), None)
 
 
-def _local(element: etree._Element) -> str:
+def local_name(element: etree._Element) -> str:
+    """The name of an element in small letters without its namespace, "" for comments and the like."""
     return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
 
 
@@ -137,8 +137,3 @@ def _lines(markup: str) -> str:
 
 def _plain(text: str | None) -> str | None:
     return " ".join(_lines(text).split()) or None if text else None
-
-
-def walk(entries: tuple[Entry, ...]) -> Iterator[str]:
-    """The addresses that the entries lead to."""
-    return (entry.url for entry in entries if entry.url)

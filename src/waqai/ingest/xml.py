@@ -7,7 +7,7 @@ from lxml import etree
 from waqai.errors import InputError
 from waqai.ingest.decode import decode_page
 from waqai.ingest.document import Document, Items
-from waqai.ingest.feed import read_feed
+from waqai.ingest.feed import local_name, read_feed
 from waqai.ingest.page.metadata import parse_time
 from waqai.models import Article
 
@@ -33,13 +33,13 @@ def read_xml(document: Document) -> Items:
     """The articles of an XML file."""
     text = decode_page(document.read())
     root = _parse(text, document.where)
-    kind = _name(root)
+    kind = local_name(root)
     if kind in _FEEDS:
         yield from read_feed(document)
         return
     if kind in ("urlset", "sitemapindex"):
         raise InputError("a site map lists addresses, not articles", where=document.where, reason="not-articles")
-    articles = [e for e in root.iterdescendants() if _name(e) in _ARTICLES] or [root] * (kind in _ARTICLES)
+    articles = [e for e in root.iterdescendants() if local_name(e) in _ARTICLES] or [root] * (kind in _ARTICLES)
     if not articles:
         known = ", ".join(f"<{name}>" for name in _ARTICLES)
         raise InputError(f"no articles found; known elements: {known}", where=document.where, reason="not-articles")
@@ -86,16 +86,12 @@ def _first(element: etree._Element, names: tuple[str, ...]) -> etree._Element | 
     """The first element below that has one of the names, the best name first."""
     by_name: dict[str, etree._Element] = {}
     for below in element.iterdescendants():
-        by_name.setdefault(_name(below), below)
+        by_name.setdefault(local_name(below), below)
     return next((by_name[name] for name in names if name in by_name), None)
 
 
-def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
-
-
 def _lines(element: etree._Element) -> str:
-    paragraphs = [e for e in element.iter() if _name(e) == "p"]
+    paragraphs = [e for e in element.iter() if local_name(e) == "p"]
     texts = [_inner(e) for e in paragraphs] if paragraphs else _inner(element).splitlines()
     return "\n".join(line for text in texts if (line := " ".join(text.split())))
 

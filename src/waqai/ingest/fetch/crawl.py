@@ -15,7 +15,7 @@ from waqai.ingest.fetch.client import Client, Response
 from waqai.ingest.fetch.state import Fetched, State
 from waqai.ingest.gates import check_page, looks_arabic
 from waqai.ingest.page import article_of_page
-from waqai.ingest.sitemap import parse_sitemap
+from waqai.ingest.sitemap import Address, parse_sitemap
 from waqai.models import Article
 
 _PASSING = {"timeout", "connection", "http-status"}
@@ -102,11 +102,11 @@ class Crawl:
             self.state.store(response.asked, response)
             self.tally["fetched"] += 1
 
-    async def _addresses(self, response: Response, depth: int) -> AsyncIterator[_Listed]:
+    async def _addresses(self, response: Response, depth: int) -> AsyncIterator[Address]:
         assert response.body is not None
         found = parse_sitemap(response.body, where=response.url)
         for page in found.pages:
-            yield _Listed(page.url, page.published, page.title)
+            yield page
         for url in found.maps if depth else ():
             below = await self.client.get(url)
             if below.body is not None:
@@ -118,13 +118,6 @@ class Crawl:
             self.tally["new"] += self.state.queue(canonical(url), source=source, published=published, title=title)
         except InputError as error:
             self.tally[error.reason] += 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    url: str
-    published: str | None
-    title: str | None
 
 
 def articles_of(page: Fetched) -> Items:
