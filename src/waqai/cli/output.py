@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
+import io
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TextIO
 
 from waqai.errors import UsageError
+from waqai.run.storage import whole
 
 
 def form_of(
@@ -40,24 +40,12 @@ def writer(out: Path | None) -> Iterator[TextIO]:
 
 @contextmanager
 def _temporary(out: Path) -> Iterator[TextIO]:
-    try:
-        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
-    except OSError as error:
-        raise UsageError(f"cannot write to {out.parent}: {error.strerror}") from error
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(_usual_mode())
-        temporary.replace(out)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _usual_mode() -> int:
-    """The mode a plainly created file would have; temporary files are private."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+    with ExitStack() as stack:
+        try:
+            stream = stack.enter_context(whole(out))
+        except OSError as error:
+            raise UsageError(f"cannot write to {out.parent}: {error.strerror}") from error
+        text = io.TextIOWrapper(stream, encoding="utf-8", newline="\n")
+        yield text
+        text.flush()
+        text.detach()

@@ -119,7 +119,9 @@ class Storage:
         source.seek(0)
         try:
             if (here := self._here()) is not None:
-                _write_here(here, source)
+                here.parent.mkdir(parents=True, exist_ok=True)
+                with whole(here) as local:
+                    shutil.copyfileobj(source, local)
             else:
                 system, path = self._open()
                 with system.open_output_stream(path) as stream:
@@ -160,14 +162,24 @@ class _Raw(io.RawIOBase):
         return int(self._stream.tell())
 
 
-def _write_here(path: Path, source: BinaryIO) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_HALF)
+@contextmanager
+def whole(path: Path) -> Iterator[BinaryIO]:
+    """A stream to a file that appears only when all was written, with the mode of a plainly created file."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_HALF)
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            shutil.copyfileobj(source, stream)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        Path(temporary).replace(path)
+        temporary.chmod(_usual_mode())
+        temporary.replace(path)
     finally:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
+
+
+def _usual_mode() -> int:
+    """The mode a plainly created file would have; temporary files are private."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
