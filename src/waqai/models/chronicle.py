@@ -10,12 +10,8 @@ from waqai.models.article import ArticleRef
 from waqai.models.base import Day, Part, optional, stable_id
 from waqai.models.record import (
     Attribution,
-    DateBasis,
-    DatePrecision,
-    Entity,
-    EventType,
+    Deed,
     Evidence,
-    Location,
     Record,
     Size,
     Status,
@@ -66,23 +62,10 @@ class Contradiction(Part):
     versions: list[Version] = Field(min_length=2)
 
 
-class ChronicleEvent(Part):
+class ChronicleEvent(Deed):
     """One event with all its tellings. Field names are those of `Record` where the meaning is the same."""
 
     id: str = Field(description="stable: depends on nothing but the records that tell the event")
-    date: Day | None = None
-    enddate: Day | None = None
-    date_precision: DatePrecision = "unknown"
-    date_basis: DateBasis | None = None
-    event: list[EventType] = Field(min_length=1, max_length=1)
-    mode: list[str] = Field(default_factory=list)
-    context: list[str] = Field(default_factory=list)
-    cameo: str | None = None
-    quad_code: Literal[1, 2, 3, 4]
-    event_scale: float = Field(ge=-10, le=10, description="PLOVER score of type and mode")
-    actor: list[Entity] = Field(default_factory=list)
-    recipient: list[Entity] = Field(default_factory=list)
-    event_loc: Location | None = optional()
     status: Status = Field(description="what is known at last: the latest stage that a telling reached")
     life: list[Stage] = Field(default_factory=list, description="the stages in the order in which they were told")
     size: Size | None = optional()

@@ -101,8 +101,8 @@ class Evidence(Part):
     denies: str | None = optional()
 
 
-class Record(Part):
-    """One event that an article tells, with the words that carry it and the rule that read them."""
+class Deed(Part):
+    """What happened: the fields that a record of one article and an event of many have in common."""
 
     id: str
     date: Day | None = Field(default=None, description="first day of the event, never of publication unless implied")
@@ -118,6 +118,11 @@ class Record(Part):
     actor: list[Entity] = Field(default_factory=list)
     recipient: list[Entity] = Field(default_factory=list)
     event_loc: Location | None = optional()
+
+
+class Record(Deed):
+    """One event that an article tells, with the words that carry it and the rule that read them."""
+
     status: Status
     attribution: list[Attribution] = Field(default_factory=list)
     size: Size | None = optional()
