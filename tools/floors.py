@@ -207,6 +207,15 @@ def measure_dates() -> Figures:
     return {"dates.found": int(seen) / int(total), "dates.right": int(right) / int(total)}
 
 
+def measure_false_dates() -> Figures:
+    """Share of sentences without any dating word in which a date is read all the same."""
+    script, folder = str(ROOT / "tools/false_dates.py"), SHARED / "data/gsr"
+    args = [sys.executable, script, str(folder / "assault.jsonl"), str(folder / "protest.jsonl")]
+    printed = subprocess.run(args, capture_output=True, text=True, check=True).stdout
+    undated, hits = re.findall(r"(\d+) without a date, false hits in (\d+)", printed)[0]
+    return {"false_dates.share": int(hits) / int(undated)}
+
+
 MEASURES: dict[str, Callable[[], Figures]] = {
     "gold": measure_gold,
     "first": measure_first,
@@ -214,6 +223,7 @@ MEASURES: dict[str, Callable[[], Figures]] = {
     "spans": measure_spans,
     "false_alarms": measure_false_alarms,
     "dates": measure_dates,
+    "false_dates": measure_false_dates,
     "leaders": measure_leaders,
     "pud": measure_segmentation,
     "identity": measure_identity,

@@ -93,6 +93,30 @@ def test_relative_dates(text: str, start: str, end: str, precision: str) -> None
     assert (undated.start, undated.end, undated.alternatives) == (None, None, ())
 
 
+WITHOUT_YEAR = [
+    ("زار الوزير عمان في 27 أكتوبر", "2020-10-27", "2020-10-27", "day", "explicit"),
+    ("زار الوزير عمان في 27/10", "2020-10-27", "2020-10-27", "day", "explicit"),
+    ("زار الوزير عمان في 14 جانفي", "2021-01-14", "2021-01-14", "day", "explicit"),
+    ("صدر الحكم في فيفري الماضي", "2021-02-01", "2021-02-28", "month", "explicit"),
+    ("صدر الحكم في يناير (كانون الثاني)", "2021-01-01", "2021-01-31", "month", "explicit"),
+    ("غادر الوفد أواخر تموز", "2020-07-16", "2020-07-31", "month", "explicit"),
+    ("غادر الوفد مطلع شهر محرم", "2020-08-20", "2020-09-03", "month", "explicit"),
+    ("غادر الوفد في عيد الأضحى الماضي", "2020-07-31", "2020-08-03", "day", "relative"),
+    ("غادر الوفد مطلع العام", "2021-01-01", "2021-06-30", "year", "relative"),
+    ("تراجع التبادل في الربع الأول بنسبة كبيرة", "2021-01-01", "2021-03-31", "season", "relative"),
+    ("تراجع التبادل في الربع الأخير", "2020-10-01", "2020-12-31", "season", "relative"),
+    ("اجتمعا في الثالث والعشرين من الشهر الجاري", "2021-03-23", "2021-03-23", "day", "relative"),
+    ("لم تفتح السفارة منذ النكبة", "1948-05-15", PUBLISHED, "year", "explicit"),
+    ("خرجت مظاهرة بعد صلاة الجمعة", "2021-03-05", "2021-03-05", "day", "relative"),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end", "precision", "basis"), WITHOUT_YEAR)
+def test_what_names_no_year_lies_near_publication(text: str, start: str, end: str, precision: str, basis: str) -> None:
+    found = only(text)
+    assert (found.start, found.end, found.precision, found.basis) == (start, end, precision, basis)
+
+
 @pytest.mark.parametrize(("text", "start", "end", "precision"), RELATIVE)
 def test_a_week_later_they_lie_a_week_later(text: str, start: str, end: str, precision: str) -> None:
     if precision not in ("day", "week"):
@@ -228,6 +252,13 @@ def test_a_duration_says_how_long_not_when() -> None:
         "نسير يوما بعد يوم نحو السلام",
         "للإضراب العام في البلاد أسباب",
         "الإمام رمضان وصفر والسيد رجب",
+        "انتهت المباراة صفر - صفر",
+        "سجل الهدف في الربع الأول من المباراة",
+        "تأهل الفريق إلى ربع النهائي",
+        "قال الإمام في خطبة الجمعة إن الوضع صعب",
+        "يؤم الشيخ صلاة الجمعة في المسجد الكبير",
+        "يريان أن الاثنين يتحملان المسؤولية",
+        "روى الشهود ما جرى في «الأحد الدامي»",
     ],
 )
 def test_what_is_no_date(text: str) -> None:

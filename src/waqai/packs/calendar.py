@@ -266,6 +266,8 @@ def _make_calendar(language: str) -> Calendar:
     except KeyError as error:
         raise PackError(f"missing entry {error}", file=f"languages/{language}/calendar.yaml") from error
     builder.triggers.update(form for form, word in load_numbers(language).items() if _is_millennium(word))
+    for name in data["quarter"]:  # without the article it is most often the quarter of a cup or of an hour
+        builder.triggers.update(form for form, _ in surfaces(fold(_ARTICLE + name)))
     return builder.build(lists)
 
 

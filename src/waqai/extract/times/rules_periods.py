@@ -144,11 +144,15 @@ def _division(reference: Reference, number: int, months: int, year: Year | None,
 
     if year is not None:
         return replace(fixed(make(year.number), "season"), floating=year.floating)
-    return recurring(reference, make, "season", side=side)
+    return recurring(reference, make, "season", side=side, basis="relative")
 
 
 def _quarter(reference: Reference, number: int, year: Year | None, side: int | None) -> When | None:
     return _division(reference, number, 3, year, side)
+
+
+def _last_quarter(reference: Reference, year: Year | None) -> When | None:
+    return _quarter(reference, 4, year, None)
 
 
 def _half_year(reference: Reference, number: int, year: Year) -> When | None:
@@ -310,6 +314,7 @@ def period_rules() -> tuple[Rule, ...]:
         rule("season_when", "season and side", "season side", _season_on_side),
         rule("season_when", "this season", "~this season", _this_season),
         rule("quarter_when", "quarter", "~quarter ordinal of_year? side?", _quarter),
+        rule("quarter_when", "last quarter", "~quarter ~latest of_year?", _last_quarter),
         rule("quarter_when", "half of year", "~half ordinal of_year", _half_year),
         rule("part_when", "half of period", "~half ordinal ~of? whole", _half_of),
         rule("part_when", "early", "~early ~of? whole", partial(_part, cut=early)),

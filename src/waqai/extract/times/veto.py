@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from waqai.extract.times.grammar import Node
 from waqai.extract.times.tokens import Tokens
 from waqai.packs.calendar import Calendar
@@ -10,6 +13,12 @@ _AGES = frozenset({"عمره", "عمرها", "العمر", "عمرهم", "عمر
 _EVERY = "كل"
 _GENERAL = frozenset({"العام", "عام"})
 _CONTRACT = frozenset({"عقد"})
+_NIL = frozenset({"صفر", "-"})
+_TIME_PREPOSITIONS = frozenset({"before", "after", "during"})
+_TWO = "الاثنين"
+_OF = "من"
+_PRAYER = frozenset({"صلاه", "صلوات"})
+_TWO_OF_THEM = re.compile(r"[يت][^\W\d_]{3,}ان")
 _AFTER_CONTRACT = frozenset({"من", "علي", "و", ".", "،", ",", ")", '"'})
 
 
@@ -22,7 +31,9 @@ def is_no_date(node: Node, tokens: Tokens, calendar: Calendar) -> bool:
         or _is_counted(node, tokens, after, calendar)
         or _is_phrase(node, tokens, before, after, calendar)
         or _is_distributive(node, tokens, before, after)
+        or _is_score(node, tokens)
         or before == _EVERY
+        or _is_quarter_of_more(node, tokens, after)
         or _is_other_year(node, tokens, after, calendar)
         or not _AGES.isdisjoint(tokens.words[node.end : node.end + 2])
     )
@@ -49,8 +60,31 @@ def _is_name(node: Node, tokens: Tokens, before: str, after: str, calendar: Cale
         opened = before == '"' and tokens.words[max(0, node.start - 2)] in lists["names_before.date"]
         return quoted or opened or before in lists["names_before.date"]
     if first.rule == "weekday":
-        return before in lists["names_before.weekday"]
+        return before in lists["names_before.weekday"] or _is_no_weekday(node, tokens, before, lists)
     return text.split()[0] in _GENERAL and before in lists["names_before.year"]
+
+
+def _is_no_weekday(node: Node, tokens: Tokens, before: str, lists: Mapping[str, frozenset[str]]) -> bool:
+    """«يؤم صلاة الجمعة», «خطبة الجمعة», «الأحد الدامي», «الاثنين يتحملان»; but «بعد صلاة الجمعة» is a time."""
+    if node.end - node.start != 1:
+        return False
+    after = tokens.words[node.end] if node.end < len(tokens) else ""
+    if before in _PRAYER:
+        time = tokens.readings(node.start - 2).kinds if node.start > 1 else frozenset()
+        return _TIME_PREPOSITIONS.isdisjoint(time)
+    if before in lists["names_before.sermon"] or after in lists["vetoed_after.weekday"]:
+        return True
+    return tokens.words[node.start] == _TWO and _TWO_OF_THEM.fullmatch(after) is not None
+
+
+def _is_quarter_of_more(node: Node, tokens: Tokens, after: str) -> bool:
+    """«الربع الأول من المباراة»: a quarter of what is no year."""
+    return after == _OF and node.end >= 2 and "quarter" in tokens.readings(node.end - 2).kinds
+
+
+def _is_score(node: Node, tokens: Tokens) -> bool:
+    """«صفر - صفر»: no goals, rather than from one month of Safar to the next."""
+    return _NIL.issuperset(tokens.words[node.start : node.end])
 
 
 def _is_counted(node: Node, tokens: Tokens, after: str, calendar: Calendar) -> bool:
