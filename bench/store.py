@@ -174,7 +174,7 @@ def main() -> None:
             print(store.sizes())
         with open_store(address, write=False) as store:
             archive = Archive(store, settings)
-            archive._words(Filters(text="سفير"))
+            archive.words(Filters(text="سفير"))
             for name, query in QUESTIONS.items():
                 found = ask(archive, query)
                 measured(f"{name} ({found:,} events)", lambda query=query: ask(archive, query))

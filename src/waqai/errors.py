@@ -6,6 +6,7 @@ WaqaiError
 ├── PackError           a data file is wrong; carries file and line
 ├── StoreError          the store cannot be opened, read or written; what was committed before stays
 └── UsageError          the call itself does not make sense
+    └── NotFoundError   nothing is known by this id; `gone` where there once was
 """
 
 from __future__ import annotations
@@ -47,3 +48,11 @@ class StoreError(WaqaiError):
 
 class UsageError(WaqaiError):
     """Arguments that contradict each other or name nothing that exists."""
+
+
+class NotFoundError(UsageError):
+    """An id that nothing is known by. `gone`: there once was, and nothing took its place."""
+
+    def __init__(self, message: str, *, gone: bool = False) -> None:
+        self.gone = gone
+        super().__init__(message)

@@ -215,12 +215,29 @@ def test_an_older_schema_is_brought_up_to_date(address, write, monkeypatch):
         put(store, coded())
     from waqai.store import schema
 
-    known = dict(schema.migrations("duckdb"))
-    extra = {2: ("more", "alter table runs add column note text")}
-    monkeypatch.setattr(schema, "migrations", lambda dialect: dict(known) | extra if dialect else known)
+    known, migrations = max(schema.migrations("duckdb")), schema.migrations
+    extra = {known + 1: ("more", "alter table runs add column note text")}
+    monkeypatch.setattr(schema, "migrations", lambda dialect: migrations(dialect) | extra)
     with open_store(address, write=write) as store:
         assert store._db.query("select count(note) from runs") == [(0,)]
         assert store.sizes()["articles"] == 1
+
+
+def test_places_of_events_stored_before_they_had_a_column_are_found(address, monkeypatch):
+    from waqai.store import schema
+
+    first = {1: schema.migrations("postgres" if "://" in address else "duckdb")[1]}
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "migrations", lambda dialect: first)
+        patch.setitem(TABLES, "events", dict(list(TABLES["events"].items())[:22]))
+        patch.setattr("waqai.store.rows._spot", lambda event: ())
+        with open_store(address) as store:
+            one = record(event_loc={"text": "عدن", "name": "Aden", "country": "YEM", "lat": 12.8, "lon": 45.0})
+            put(store, coded(records=[one, record(at=9, event_loc=None)]))
+            chronicle(store, event(one), event(record(at=9, event_loc=None)))
+    with open_store(address) as store:
+        assert store.tallies.spots(Filters(), most=9) == [("Aden", "YEM", 12.8, 45.0, "city", 1, 0, 0, 0)]
+        assert store.tallies.unplaced(Filters()) == 1
 
 
 def test_a_migration_that_fails_leaves_the_store_as_it_was(address, monkeypatch):
@@ -228,10 +245,8 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(address, monkeypatch)
         put(store, coded())
     from waqai.store import schema
 
-    broken = {
-        1: schema.migrations("duckdb")[1],
-        2: ("more", "create table more (id integer); alter table none add x int"),
-    }
+    known = schema.migrations("duckdb")
+    broken = known | {max(known) + 1: ("more", "create table more (id integer); alter table none add x int")}
     with monkeypatch.context() as patch:
         patch.setattr(schema, "migrations", lambda dialect: broken)
         with pytest.raises(StoreError):

@@ -221,6 +221,19 @@ def relation(
     raise typer.Exit(run(asked))
 
 
+@app.command()
+def serve(
+    db: Db = None,
+    host: Annotated[str, typer.Option("--host", help="address to listen on")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", "-p", min=0, max=65535)] = 8765,
+    web: Annotated[bool, typer.Option("--web/--no-web", help="with the workbench, or the API alone")] = True,
+) -> None:
+    """Serve the REST API and the workbench."""
+    from waqai.cli.serve import run
+
+    raise typer.Exit(run(db=db, host=host, port=port, web=web))
+
+
 archive.register(app)
 
 

@@ -102,7 +102,8 @@ def events(
         str | None, typer.Option("--as-of", metavar="DATE", help="the chronicle as it had been told by then")
     ] = None,
     order: Annotated[
-        str | None, typer.Option("--order", help="date, told, confirmed, tellings, scale; with - before it reversed")
+        str | None,
+        typer.Option("--order", help="date, told, confirmed, tellings, scale, updated; - reverses"),
     ] = None,
     limit: Annotated[str | None, typer.Option("--limit", metavar="N", help="so many events at most")] = None,
     offset: Annotated[str | None, typer.Option("--offset", metavar="N", help="leave out the first")] = None,

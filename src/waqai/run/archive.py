@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from waqai.config import Settings
-from waqai.errors import InputError, UsageError
+from waqai.errors import InputError, NotFoundError, UsageError
 from waqai.models import Act, Article, ChronicleEvent, Judgement, Verdict, stable_id
 from waqai.run.coding import coded_article
 from waqai.run.diff import Difference
@@ -18,6 +18,7 @@ from waqai.store import Filters, Store
 from waqai.store.ahead import AheadWorkspace
 from waqai.store.articles import Change
 from waqai.store.rows import CodedArticle
+from waqai.store.where import Place
 
 if TYPE_CHECKING:
     from waqai.pipeline import Coder
@@ -116,19 +117,28 @@ class Archive:
 
     def lines(self, filters: Filters) -> Iterator[str]:
         """The events asked for, each as a line of JSON."""
-        return self.store.chronicle.lines(filters, self._words(filters), retell=self._retell)
+        return self.store.chronicle.lines(filters, self.words(filters), retell=self._retell)
 
     def events(self, filters: Filters) -> Iterator[ChronicleEvent]:
         """The events asked for."""
-        return self.store.chronicle.events(filters, self._words(filters), retell=self._retell)
+        return self.store.chronicle.events(filters, self.words(filters), retell=self._retell)
 
     def acts(self, filters: Filters) -> list[Act]:
         """The lean rows of the events asked for."""
-        return self.store.chronicle.acts(filters, self._words(filters), retell=self._retell)
+        return self.store.chronicle.acts(filters, self.words(filters), retell=self._retell)
+
+    def page(
+        self, filters: Filters, *, most: int, behind: Place | None = None, updated_since: dt.datetime | None = None
+    ) -> list[tuple[Place, str]]:
+        """So many events behind a place in the order, as JSON, each with its own place."""
+        words = self.words(filters)
+        return self.store.chronicle.page(
+            filters, words, most=most, behind=behind, updated_since=updated_since, retell=self._retell
+        )
 
     def count(self, filters: Filters) -> int:
         """How many events are asked for, whatever the page."""
-        return self.store.chronicle.count(filters, self._words(filters), retell=self._retell)
+        return self.store.chronicle.count(filters, self.words(filters), retell=self._retell)
 
     def find(self, key: str) -> ChronicleEvent:
         """The event of an id: its own, that of a record, or of what took its place. Raises UsageError."""
@@ -140,13 +150,15 @@ class Archive:
             if record and (owner := chronicle.of_record(record)) and (event := chronicle.get(owner)):
                 return event
         gone = self.store.is_dead("event", key) or self.store.is_dead("record", key)
-        raise UsageError(f"event {key} is no more, and nothing took its place" if gone else f"there is no event {key}")
+        told = f"event {key} is no more, and nothing took its place" if gone else f"there is no event {key}"
+        raise NotFoundError(told, gone=gone)
 
     @cached_property
     def _coder(self) -> Coder:
         return coder_for(self._settings)
 
-    def _words(self, filters: Filters) -> list[frozenset[str]]:
+    def words(self, filters: Filters) -> list[frozenset[str]]:
+        """For each word of the text asked for the lemmas it may be a form of."""
         return self._coder.lemmas(filters.text) if filters.text else []
 
     def _retell(self, told: Mapping[str, Sequence[str]]) -> Iterator[ChronicleEvent]:
@@ -166,7 +178,7 @@ class Archive:
             return [mention.record for mention in event.mentions]
         if self.store.records([key]):
             return [key]
-        raise UsageError(f"there is no event or record {key}")
+        raise NotFoundError(f"there is no event or record {key}")
 
     def _news(self, articles: Iterable[Article | InputError], known: list[Outcome]) -> Iterator[Article | InputError]:
         """The articles that are not in the store yet; the others go to `known`."""

@@ -9,9 +9,9 @@ from typing import Any
 
 from waqai.models import Act, ChronicleEvent
 from waqai.store.database import Database
-from waqai.store.filters import Filters
+from waqai.store.filters import ORDERS, Filters
 from waqai.store.rows import event_row, now, union, unpack_act
-from waqai.store.where import order_by, page, where
+from waqai.store.where import Place, after, order_by, page, where
 
 Words = Sequence[frozenset[str]]
 Retell = Callable[[Mapping[str, Sequence[str]]], Iterable[ChronicleEvent]]
@@ -56,6 +56,34 @@ class Chronicle:
             condition, params = where(filters, words, self._db.dialect)
             sql = f"select act from {source} where {condition} order by {order_by(filters)}{page(filters)}"  # noqa: S608
             return [unpack_act(row[0]) for row in self._db.query(sql, params)]
+
+    def page(
+        self,
+        filters: Filters,
+        words: Words = (),
+        *,
+        most: int,
+        behind: Place | None = None,
+        updated_since: dt.datetime | None = None,
+        retell: Retell | None = None,
+    ) -> list[tuple[Place, str]]:
+        """So many events behind a place in the order, each with its own place, as JSON.
+
+        `updated_since` leaves out events that have not been written since (UTC).
+        """
+        with self._db.reading():
+            source = self._source(filters, retell)
+            condition, params = where(filters, words, self._db.dialect)
+            further, more = after(filters, behind)
+            if updated_since is not None:
+                further, more = f"{further} and updated >= $updated", more | {"updated": updated_since}
+            sql = (
+                f"select {ORDERS[filters.order.removeprefix('-')]}, id from {source} "  # noqa: S608
+                f"where {condition} and {further} order by {order_by(filters)} limit {most:d}"
+            )
+            places: list[Place] = [(value, key) for value, key in self._db.query(sql, params | more)]
+            found = self._json(source, [key for _, key in places])
+            return [(place, found[place[1]]) for place in places]
 
     def days(self, filters: Filters) -> list[tuple[dt.date, dt.date, int]]:
         """First day, last day and number of all dated events of each stretch: what shares of coverage count against."""

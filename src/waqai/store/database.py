@@ -42,6 +42,9 @@ class Database(Protocol):
     def tidy(self) -> None:
         """Bring statistics and files up to date after much was written."""
 
+    def another(self) -> Database:
+        """A further connection to the same database, for another thread."""
+
     def close(self) -> None:
         """End the connection; what was not committed is lost."""
 

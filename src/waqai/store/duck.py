@@ -76,8 +76,16 @@ class DuckDatabase(Transactional):
         """Move the write-ahead log into the file."""
         self.run("checkpoint")
 
+    def another(self) -> DuckDatabase:
+        """A further connection to the same file, in this process: it sees what has been committed."""
+        made = DuckDatabase.__new__(DuckDatabase)
+        made.name = self.name
+        with self._telling():
+            made._connection = self._connection.cursor()
+        return made
+
     def close(self) -> None:
-        """Close the file."""
+        """Close the connection; the file is closed with the last one."""
         self._connection.close()
 
     @contextmanager

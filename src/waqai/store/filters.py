@@ -23,6 +23,7 @@ ORDERS = {
     "confirmed": "confirmed_by",
     "tellings": "tellings",
     "scale": "scale",
+    "updated": "updated",
 }
 """What events can be ordered by, and the column; a minus before it turns the order round."""
 _SIDE = re.compile(r"([A-Z]{3})?(?:[/:]([A-Z]{3}))?")

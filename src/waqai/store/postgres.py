@@ -31,7 +31,7 @@ class PostgresDatabase(Transactional):
             import psycopg
         except ImportError as error:
             raise StoreError("PostgreSQL needs psycopg: pip install 'waqai[postgres]'") from error
-        self.name = _PASSWORD.sub("***", address)
+        self._address, self.name = address, _PASSWORD.sub("***", address)
         with self._telling():
             self._connection = psycopg.connect(address, autocommit=True, application_name="waqai")
             # An index that another session is about to make is nothing to speak of.
@@ -63,7 +63,9 @@ class PostgresDatabase(Transactional):
 
     def has_table(self, table: str) -> bool:
         """Whether the table exists in the schema."""
-        return self.query("select to_regclass($table)", {"table": f"{SCHEMA}.{table}"})[0][0] is not None
+        # Not to_regclass: it may answer from what this session knew before it waited for its turn to write.
+        sql = "select 1 from pg_tables where schemaname = $schema and tablename = $table"
+        return bool(self.query(sql, {"schema": SCHEMA, "table": table}))
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -89,6 +91,10 @@ class PostgresDatabase(Transactional):
         """Let the planner know how much there is."""
         for table in TABLES:
             self.run(f"analyze {table}")
+
+    def another(self) -> PostgresDatabase:
+        """A further session."""
+        return PostgresDatabase(self._address)
 
     def close(self) -> None:
         """End the session."""

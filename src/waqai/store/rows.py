@@ -125,7 +125,14 @@ def event_row(event: ChronicleEvent, lemmas: Iterable[str], at: dt.datetime) -> 
         at,
         pack_act(Act.of(event)),
         clean(event.model_dump_json()),
+        *_spot(event),
     )
+
+
+def _spot(event: ChronicleEvent) -> tuple[str | None, float | None, float | None, str | None]:
+    """Where it stands on a map: name, latitude, longitude, and what the point stands for."""
+    place = event.event_loc
+    return (clean(place.name or place.text), place.lat, place.lon, place.precision) if place else (None,) * 4
 
 
 def mention_rows(event: ChronicleEvent) -> list[Row]:

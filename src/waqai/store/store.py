@@ -17,6 +17,7 @@ from waqai.store.chronicle import Chronicle
 from waqai.store.database import Database
 from waqai.store.rows import judgement_row, now
 from waqai.store.schema import is_current, migrate, version
+from waqai.store.tallies import Tallies
 from waqai.store.tombstones import survivor
 from waqai.store.workspace import StoreWorkspace, judgements
 
@@ -43,6 +44,7 @@ class Store:
     articles    what was given to it
     chronicle   the events, read
     workspace   what identity reads and writes
+    tallies     events counted: by value, over time, by place, by pair
     """
 
     def __init__(self, database: Database) -> None:
@@ -51,6 +53,11 @@ class Store:
         self.articles = Articles(database)
         self.chronicle = Chronicle(database)
         self.workspace = StoreWorkspace(database)
+        self.tallies = Tallies(database)
+
+    def another(self) -> Store:
+        """The same store once more, for another thread; close each."""
+        return Store(self._db.another())
 
     def writing(self) -> AbstractContextManager[None]:
         """A transaction: everything in it is stored, or nothing. Nobody else writes meanwhile."""

@@ -83,6 +83,10 @@ TABLES: dict[str, dict[str, Kind]] = {
         "updated": "timestamp",
         "act": "bytes",
         "json": "text",
+        "spot": "text",
+        "lat": "double",
+        "lon": "double",
+        "exactness": "text",
     },
     "mentions": {
         "event": "text",
@@ -100,6 +104,36 @@ TABLES: dict[str, dict[str, Kind]] = {
     "links": {"a": "text", "b": "text", "score": "double"},
     "judgements": {"id": "text", "verdict": "text", "ids": "texts", "said": "text", "json": "text"},
     "tombstones": {"id": "text", "kind": "text", "survivor": "text", "died": "timestamp"},
+    "tokens": {
+        "id": "text",
+        "name": "text",
+        "role": "text",
+        "digest": "text",
+        "made": "timestamp",
+        "revoked": "timestamp",
+    },
+    "searches": {"id": "text", "owner": "text", "name": "text", "query": "text", "made": "text"},
+    "alerts": {"id": "text", "owner": "text", "kind": "text", "made": "timestamp", "json": "text"},
+    "notices": {
+        "id": "text",
+        "alert": "text",
+        "owner": "text",
+        "arrived": "timestamp",
+        "seen": "boolean",
+        "json": "text",
+    },
+    "deliveries": {
+        "id": "text",
+        "notice": "text",
+        "alert": "text",
+        "kind": "text",
+        "target": "text",
+        "tries": "integer",
+        "due": "timestamp",
+        "done": "timestamp",
+        "error": "text",
+    },
+    "marks": {"name": "text", "value": "text"},
 }
 
 

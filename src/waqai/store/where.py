@@ -8,6 +8,8 @@ from typing import Any
 from waqai.store.filters import ORDERS, Filters
 
 Condition = tuple[str, dict[str, Any]]
+Place = tuple[Any, str]
+"""Where an event stands in an order: the value it is ordered by, and its id."""
 
 
 def where(filters: Filters, words: Sequence[frozenset[str]], dialect: str) -> Condition:
@@ -31,6 +33,18 @@ def page(filters: Filters) -> str:
     """`limit` and `offset`."""
     limit = "" if filters.limit is None else f" limit {filters.limit:d}"
     return f"{limit} offset {filters.offset:d}" if filters.offset else limit
+
+
+def after(filters: Filters, place: Place | None) -> Condition:
+    """The condition on what stands behind a place in the order; what has no value stands last."""
+    if place is None:
+        return "true", {}
+    column, (value, key) = ORDERS[filters.order.removeprefix("-")], place
+    if value is None:
+        return f"{column} is null and id > $behind", {"behind": key}
+    further = "<" if filters.order.startswith("-") else ">"
+    sql = f"({column} {further} $place or ({column} = $place and id > $behind) or {column} is null)"
+    return sql, {"place": value, "behind": key}
 
 
 def _conditions(filters: Filters) -> Iterator[Condition]:

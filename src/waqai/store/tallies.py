@@ -1,0 +1,112 @@
+"""Events counted: by the values of a filter, over time, by place, by pair of sides; articles by outlet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from waqai.store.database import Database
+from waqai.store.filters import Filters
+from waqai.store.where import where
+
+Words = Sequence[frozenset[str]]
+Facet = Literal["type", "quad", "mode", "status", "actor", "recipient", "publisher", "place"]
+Step = Literal["day", "week", "month", "quarter", "year"]
+Quads = tuple[int, int, int, int]
+_SCALAR = {"type": "event", "quad": "quad", "status": "status"}
+_LISTS = {
+    "mode": ("modes", "true"),
+    "actor": ("actors", "v not like '%/%'"),
+    "recipient": ("targets", "v not like '%/%'"),
+    "publisher": ("publishers", "true"),
+    "place": ("places", "v = upper(v) and length(v) = 3"),
+}
+"""Columns that are lists, and which of their values are counted: countries, not their sectors, nor names of places."""
+_QUADS = ", ".join(f"count(*) filter (where quad = {n})" for n in (1, 2, 3, 4))
+MOST_PAIRS = 500
+
+
+class Tallies:
+    """Counts over the events that filters ask for. `as_of` is not heeded."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def facet(self, name: Facet, filters: Filters, words: Words = (), *, most: int = 50) -> list[tuple[str, int]]:
+        """How many events have each value, the most frequent first."""
+        condition, params = where(filters, words, self._db.dialect)
+        if name in _SCALAR:
+            inner = f"select {_SCALAR[name]} as v from events where {condition}"  # noqa: S608
+            wanted = "true"
+        else:
+            column, wanted = _LISTS[name]
+            inner = f"select unnest({column}) as v from events where {condition}"  # noqa: S608
+        sql = (
+            f"select cast(v as text), count(*) from ({inner}) as told where {wanted} "  # noqa: S608
+            f"group by 1 order by 2 desc, 1 limit {most:d}"
+        )
+        return [(value, int(events)) for value, events in self._db.query(sql, params)]
+
+    def timeline(self, filters: Filters, by: Step, words: Words = ()) -> tuple[list[tuple[dt.date, Quads]], int]:
+        """Events by step and quad class, and how many have no date. An event stands in the middle of its time."""
+        condition, params = where(filters, words, self._db.dialect)
+        middle = "date + cast((coalesce(enddate, date) - date) / 2 as integer)"
+        sql = (
+            f"select cast(date_trunc('{by}', {middle}) as date), {_QUADS} from events "  # noqa: S608
+            f"where {condition} group by 1 order by 1 nulls last"
+        )
+        rows = self._db.query(sql, params)
+        undated = sum(sum(counts) for start, *counts in rows if start is None)
+        return [(start, _quads(counts)) for start, *counts in rows if start is not None], undated
+
+    def ties(
+        self, filters: Filters, words: Words = (), *, most: int = MOST_PAIRS
+    ) -> list[tuple[str, str, Quads, float, dt.date | None]]:
+        """Who deals with whom: source, target, events by quad class, mean score, last day; the most events first."""
+        condition, params = where(filters, words, self._db.dialect)
+        sql = (
+            f"select a, t, {_QUADS}, avg(scale), max(date) from "  # noqa: S608
+            "(select a, quad, scale, date, unnest(targets) as t from "
+            "(select unnest(actors) as a, targets, quad, scale, date from events "
+            f"where {condition}) as acting where a not like '%/%') as pairs "
+            f"where t not like '%/%' and t <> a group by 1, 2 order by count(*) desc, 1, 2 limit {most:d}"
+        )
+        return [(a, t, _quads(quads), float(score), last) for a, t, *quads, score, last in self._db.query(sql, params)]
+
+    def spots(self, filters: Filters, words: Words = (), *, most: int) -> list[tuple[Any, ...]]:
+        """Places with a point: name, country, latitude, longitude, precision, events by quad class; the most first."""
+        condition, params = where(filters, words, self._db.dialect)
+        country = "case when places[1] = upper(places[1]) and length(places[1]) = 3 then places[1] end"
+        sql = (
+            f"select max(spot), max({country}), lat, lon, exactness, {_QUADS} from events "  # noqa: S608
+            f"where {condition} and lat is not null "
+            f"group by lat, lon, exactness order by count(*) desc, 1 limit {most:d}"
+        )
+        return self._db.query(sql, params)
+
+    def unplaced(self, filters: Filters, words: Words = ()) -> int:
+        """How many events have no point on the map."""
+        condition, params = where(filters, words, self._db.dialect)
+        return int(self._db.query(f"select count(*) from events where {condition} and lat is null", params)[0][0])  # noqa: S608
+
+    def outlets(self) -> list[tuple[str, int, int, dt.date | None, dt.date | None]]:
+        """Every publisher with its articles, their records, first and last day of publication."""
+        sql = (
+            "select a.publisher, count(*), coalesce(max(r.n), 0), min(a.published), max(a.published) from articles a "
+            "left join (select publisher, count(*) as n from records group by 1) as r on r.publisher = a.publisher "
+            "where a.publisher is not null group by 1 order by 2 desc, 1"
+        )
+        return [(name, int(n), int(records), first, last) for name, n, records, first, last in self._db.query(sql)]
+
+    def span(self, filters: Filters | None = None, words: Words = ()) -> tuple[dt.date | None, dt.date | None]:
+        """First and last day on which an event happened, of all or of those asked for."""
+        condition, params = where(filters or Filters(), words, self._db.dialect)
+        sql = f"select min(date), max(coalesce(enddate, date)) from events where {condition}"  # noqa: S608
+        first, last = self._db.query(sql, params)[0]
+        return first, last
+
+
+def _quads(counts: Sequence[int]) -> Quads:
+    one, two, three, four = (int(count) for count in counts)
+    return one, two, three, four
