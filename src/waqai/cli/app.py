@@ -101,17 +101,28 @@ def code_command(
 @app.command("run")
 def run_command(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="files, folders, s3:// addresses")],
-    out: Annotated[str, typer.Option("--out", "-o", help="folder or s3:// address for the results")],
+    out: Annotated[
+        str | None, typer.Option("--out", "-o", help="folder or s3:// address for the results; with --db: for the work")
+    ] = None,
+    db: Annotated[
+        str | None, typer.Option("--db", metavar="STORE", help="store them: DuckDB file or postgresql://...")
+    ] = None,
     engine: Annotated[str, typer.Option("--engine", help="local, daft, or ray")] = "local",
     address: Annotated[str | None, typer.Option("--address", help="Ray cluster, e.g. ray://host:10001")] = None,
     workers: Annotated[int, typer.Option("--workers", "-w", min=1, help="partitions that are done at a time")] = 1,
     column: Columns = None,
+    text: Annotated[
+        bool | None, typer.Option("--text/--no-text", help="keep the articles' text in the store; default: keep")
+    ] = None,
 ) -> None:
-    """Code any amount of input. Killed and started again, it goes on where it was."""
+    """Code any amount of input, into a folder, a store, or both. Killed and started again, it goes on where it was."""
     from waqai.cli.input import columns
     from waqai.cli.run import Job, start
 
-    job = Job(inputs=inputs, out=out, engine=engine, address=address, workers=workers, columns=columns(column))
+    job = Job(
+        inputs=inputs, out=out, db=db, engine=engine, address=address, workers=workers, columns=columns(column),
+        keep_text=text,
+    )  # fmt: skip
     raise typer.Exit(start(job))
 
 

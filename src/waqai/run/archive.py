@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from waqai.config import Settings
 from waqai.errors import InputError, NotFoundError, UsageError
@@ -23,6 +23,7 @@ from waqai.store.where import Place
 if TYPE_CHECKING:
     from waqai.pipeline import Coder
 
+T = TypeVar("T")
 AHEAD = 64
 """Articles that are looked up in the store at once, to see which are there already."""
 BATCH_ARTICLES, BATCH_RECORDS = 500, 2000
@@ -66,6 +67,22 @@ class Archive:
             if batch.is_full:
                 yield from _outcomes(run.write(batch.empty()))
         yield from _drain(known)
+        yield from _outcomes(run.write(batch.empty()))
+        run.finish()
+
+    def put(self, coded: Iterable[CodedArticle], *, command: str = "run") -> Iterator[Outcome]:
+        """Store articles that were coded elsewhere; what is there already stays as it is. Raises StoreError."""
+        run = _Run(self, command)
+        batch = _Batch()
+        for group in _groups(coded):
+            there = self.store.articles.is_stored([one.article for one in group])
+            for one, is_there in zip(group, there, strict=True):
+                if is_there:
+                    yield Outcome(one.article.id, "unchanged")
+                    continue
+                batch.add(one)
+                if batch.is_full:
+                    yield from _outcomes(run.write(batch.empty()))
         yield from _outcomes(run.write(batch.empty()))
         run.finish()
 
@@ -208,8 +225,12 @@ class _Batch:
         self._records = 0
 
     def take(self, coded: Coded[CodedArticle]) -> None:
-        self._waiting += coded.results
-        self._records += sum(len(one.records) for one in coded.results)
+        for one in coded.results:
+            self.add(one)
+
+    def add(self, one: CodedArticle) -> None:
+        self._waiting.append(one)
+        self._records += len(one.records)
 
     @property
     def is_full(self) -> bool:
@@ -276,10 +297,10 @@ def _drain_all(items: list[str]) -> list[str]:
     return taken
 
 
-def _groups(articles: Iterable[Article | InputError]) -> Iterator[list[Article | InputError]]:
-    group: list[Article | InputError] = []
-    for article in articles:
-        group.append(article)
+def _groups(items: Iterable[T]) -> Iterator[list[T]]:
+    group: list[T] = []
+    for item in items:
+        group.append(item)
         if len(group) == AHEAD:
             yield group
             group = []

@@ -6,6 +6,9 @@ OUT/manifest/000000.json    a partition that is done: counts, and the hashes of 
 OUT/records/000000.jsonl    the records of its articles
 OUT/articles/000000.jsonl   the articles that were coded, without their text
 OUT/rejected/000000.jsonl   what could not be read, and why; what is merely not in Arabic is only counted
+OUT/coded/000000.jsonl      only of runs into a store: articles with all that the store keeps of them
+OUT/copies.jsonl            when all is done: which articles are told twice (see `copies`)
+OUT/copies.json             how many, and of which partitions
 ```
 Started again after whatever end, a run does what is not in the manifest yet; the result is the same to the byte.
 """
@@ -16,7 +19,7 @@ import hashlib
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import IO, Any, BinaryIO, Protocol, cast
@@ -26,12 +29,16 @@ from waqai.config import Settings
 from waqai.errors import InputError, UsageError
 from waqai.ingest.document import Options
 from waqai.ingest.gates import check_page
-from waqai.models import Article
-from waqai.run.local import coder_for
+from waqai.models import Article, Record, stable_id
+from waqai.resolve.copies import imprint
+from waqai.run.coding import coded_article, to_line
+from waqai.run.copies import Copies
+from waqai.run.local import DEFECTS, coder_for, defect
 from waqai.run.partition import Partition
 from waqai.run.storage import Storage
 
 KINDS = ("records", "articles", "rejected")
+CODED = "coded"
 _COUNTED_ONLY = {"language", "not-html", "http-status", "not-http"}
 """Reasons that most of a web archive has: a line for each would be longer than the results."""
 
@@ -44,6 +51,12 @@ class Task:
     out: str
     settings: Settings
     columns: tuple[tuple[str, str], ...] = ()
+    to_store: bool = False
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The files that are written for it."""
+        return (*KINDS, CODED) if self.to_store else KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +78,12 @@ class Engine(Protocol):
 
 @dataclass(slots=True)
 class Report:
-    """What a run came to, what was done before included."""
+    """What a run came to, what was done before included. `copies` counts by kind what is told twice."""
 
     partitions: int
     done: int = 0
     counts: Counter[str] = field(default_factory=Counter)
+    copies: Counter[str] = field(default_factory=Counter)
     problems: list[str] = field(default_factory=list)
 
 
@@ -80,10 +94,14 @@ def run(
     engine: Engine,
     *,
     columns: dict[str, str] | None = None,
+    to_store: bool = False,
     progress: Callable[[Done], None] = lambda _: None,
 ) -> Report:
-    """Do what of the run is not done yet. Raises UsageError where `out` holds another run."""
-    _claim(Storage(out), partitions, settings)
+    """Do what of the run is not done yet; `to_store` leaves what `load` needs to put it into a store.
+
+    Raises UsageError where `out` holds another run.
+    """
+    _claim(Storage(out), partitions, settings, to_store)
     Storage(out).tidy()
     report = Report(len(partitions))
     todo: list[Task] = []
@@ -91,11 +109,12 @@ def run(
     for partition in partitions:
         entry = _entry(Storage(out), partition)
         if entry is None:
-            todo.append(Task(partition, out, settings, mapping))
+            todo.append(Task(partition, out, settings, mapping, to_store))
         else:
             _add(report, Done(partition.number, entry["counts"]), progress)
     for done in engine(work, todo) if todo else ():
         _add(report, done, progress)
+    report.copies.update(mark_copies(partitions, Storage(out)))
     return report
 
 
@@ -113,7 +132,7 @@ def work(task: Task) -> Done:
     name, out = task.partition.name, Storage(task.out)
     try:
         with ExitStack() as stack:
-            files = {kind: _File(stack.enter_context(tempfile.TemporaryFile())) for kind in KINDS}
+            files = {kind: _File(stack.enter_context(tempfile.TemporaryFile())) for kind in task.kinds}
             counts = _code(task, files)
             for kind, file in files.items():
                 (out / kind / f"{name}.jsonl").write_from(file.stream)
@@ -142,13 +161,9 @@ class _File:
 def _code(task: Task, files: dict[str, _File]) -> dict[str, int]:
     """Code the partition's articles into `files`. Returns the counts."""
     counts: Counter[str] = Counter(articles=0, records=0)
-    coder = coder_for(task.settings)
     for item in task.partition.articles(Options(columns=dict(task.columns))):
         try:
-            if isinstance(item, InputError):
-                raise item
-            check_page(item)
-            records = coder.code(item)
+            records, whole = _code_one(item, task)
         except InputError as error:
             counts[f"rejected:{error.reason}"] += 1
             if error.reason not in _COUNTED_ONLY:
@@ -156,34 +171,73 @@ def _code(task: Task, files: dict[str, _File]) -> dict[str, int]:
             continue
         counts["articles"] += 1
         counts["records"] += len(records)
-        files["articles"].add(_line(_told(item)))
+        files["articles"].add(_line(_told(cast(Article, item))))
         for record in records:
             files["records"].add(record.model_dump_json())
+        if whole:
+            files[CODED].add(whole)
     return dict(sorted(counts.items()))
 
 
+def _code_one(item: Article | InputError, task: Task) -> tuple[Sequence[Record], str | None]:
+    """The records of an article, and the line that `load` reads. Raises InputError where it is not coded."""
+    if isinstance(item, InputError):
+        raise item
+    check_page(item)
+    try:
+        if not task.to_store:
+            return coder_for(task.settings).code(item), None
+        (coded,) = coded_article(item, task.settings)
+    except DEFECTS as error:
+        raise defect(item, error) from error
+    return [one.record for one in coded.records], to_line(coded)
+
+
 def _told(article: Article) -> dict[str, Any]:
-    """What is kept of an article: its reference, and a hash of its text by which copies are known."""
+    """What is kept of an article: its reference, and a hash and an imprint of its text by which copies are known."""
     text = " ".join(article.full_text.split())
     return {
         **article.model_dump(mode="json", exclude={"text"}, exclude_none=True),
         "characters": len(article.full_text),
         "text_sha256": hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "imprint": imprint(text).hex(),
     }
 
 
-def _claim(out: Storage, partitions: Iterable[Partition], settings: Settings) -> None:
+def mark_copies(partitions: Sequence[Partition], out: Storage) -> dict[str, int]:
+    """Tell in `copies.jsonl` which articles of the run are told twice, unless it is told there. Returns the counts."""
+    entries = {p: entry for p in partitions if (entry := _entry(out, p))}
+    of = stable_id(*(f"{p.name} {entry['sha256']['articles']}" for p, entry in entries.items()))
+    known = (out / "copies.json").read()
+    if known is not None and json.loads(known)["of"] == of:
+        counts: dict[str, int] = json.loads(known)["counts"]
+        return counts
+    kinds: Counter[str] = Counter()
+    with Copies() as copies, tempfile.TemporaryFile() as stream:
+        for partition in entries:
+            with (out / "articles" / f"{partition.name}.jsonl").open() as lines:
+                copies.add(partition.number, lines)
+        for found in copies.found():
+            kinds[found["kind"]] += 1
+            stream.write(f"{_line(found)}\n".encode("utf-8", "replace"))
+        (out / "copies.jsonl").write_from(cast(BinaryIO, stream))
+    (out / "copies.json").write(_json({"of": of, "counts": dict(kinds)}))
+    return dict(kinds)
+
+
+def _claim(out: Storage, partitions: Iterable[Partition], settings: Settings, to_store: bool) -> None:
     """Say in `run.json` what this folder is for. Raises UsageError where it is for another run."""
     plan = {
         "program": __version__,
         "packs": coder_for(settings).pack.version,
+        "to_store": to_store,
         "partitions": [partition.as_json() for partition in partitions],
     }
     known = (out / "run.json").read()
     if known is None:
         (out / "run.json").write(_json(plan))
     elif json.loads(known) != json.loads(_json(plan)):
-        raise UsageError(f"{out} holds another run (other input, program or packs); choose another --out")
+        raise UsageError(f"{out} holds another run (other input, program or packs, or with --db); choose another --out")
 
 
 def _entry(out: Storage, partition: Partition) -> dict[str, Any] | None:

@@ -27,6 +27,11 @@ BATCH_CHARS = 100_000
 """Characters sent to a worker at once: enough to make sending cheap, few enough to share the work evenly."""
 
 
+DEFECTS = (ArithmeticError, LookupError, RecursionError, TypeError, ValueError, AttributeError)
+"""What a defect of the coder shows itself by. It must not cost a batch of a million articles: the article is rejected,
+loudly, and the rest goes on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Coded(Generic[T]):
     """What became of one article: its events as `results`, or why it was `rejected` (`reason` in one word)."""
@@ -110,15 +115,15 @@ def _do_one(article: Article | InputError, settings: Settings, work: Work[T]) ->
         results = tuple(work(article, settings))
     except InputError as error:
         return Coded(article.id, article.title, rejected=f"article {article.id}: {error}", reason=error.reason)
-    except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError, AttributeError) as error:
-        # A defect of the coder must not cost a batch of a million articles: the article is rejected, loudly.
-        return Coded(
-            article.id,
-            article.title,
-            rejected=f"article {article.id}: defect in the coder: {error!r}; please report it",
-            reason="defect",
-        )
+    except DEFECTS as error:
+        found = defect(article, error)
+        return Coded(article.id, article.title, rejected=str(found), reason=found.reason)
     return Coded(article.id, article.title, results)
+
+
+def defect(article: Article, error: Exception) -> InputError:
+    """How an article is rejected that the coder fails on."""
+    return InputError(f"article {article.id}: defect in the coder: {error!r}; please report it", reason="defect")
 
 
 @cache

@@ -19,10 +19,11 @@ SIZE = 16_000_000
 
 @dataclass(frozen=True, slots=True)
 class Partition:
-    """A file, or bytes `[start, end)` of one. `number` is its place in the run."""
+    """A file, or bytes `[start, end)` of one. `number` is its place in the run, `key` the file's way from the input."""
 
     number: int
     address: str
+    key: str
     start: int
     end: int
     whole: bool
@@ -41,18 +42,16 @@ class Partition:
         file = Storage(self.address)
         try:
             if self.whole:
-                yield from _read_whole(file, options)
+                yield from self._read_whole(file, options)
             else:
                 with file.open() as stream:
                     yield from read_range(stream, self.start, self.end, where=self.address, options=options)
         except (InputError, OSError) as error:
             yield error if isinstance(error, InputError) else InputError(str(error), where=self.address)
 
-
-def _read_whole(file: Storage, options: Options) -> Items:
-    with file.open() as stream:
-        key = PurePosixPath(file.name).stem
-        yield from read_document(Document(str(file), file.name, key, lambda: stream, options))
+    def _read_whole(self, file: Storage, options: Options) -> Items:
+        with file.open() as stream:
+            yield from read_document(Document(str(file), file.name, self.key, lambda: stream, options))
 
 
 def plan(inputs: Iterable[str], *, size: int = SIZE) -> list[Partition]:
@@ -69,17 +68,23 @@ def plan(inputs: Iterable[str], *, size: int = SIZE) -> list[Partition]:
         if not files:
             raise UsageError(f"{address}: nothing that can be read; known: {', '.join(READERS)}")
         for file, n in files:
-            found.extend(_cut(file, n, size, first=len(found)))
+            found.extend(_cut(file, _key(file, address), n, size, first=len(found)))
     return found
+
+
+def _key(file: Storage, given: str) -> str:
+    """The file's way from the folder that was given, without the suffix; alone its name."""
+    inside = str(file).removeprefix(str(Storage(given))).lstrip("/") or file.name
+    return PurePosixPath(inside).with_suffix("").as_posix()
 
 
 def _is_read(file: Storage) -> bool:
     return not file.name.startswith(".") and PurePosixPath(file.name).suffix.lower() in READERS
 
 
-def _cut(file: Storage, length: int, size: int, *, first: int) -> Iterator[Partition]:
+def _cut(file: Storage, key: str, length: int, size: int, *, first: int) -> Iterator[Partition]:
     if not can_be_cut(file.name) or length <= size:
-        yield Partition(first, str(file), 0, length, whole=True)
+        yield Partition(first, str(file), key, 0, length, whole=True)
         return
     for number, start in enumerate(range(0, length, size), start=first):
-        yield Partition(number, str(file), start, min(start + size, length), whole=False)
+        yield Partition(number, str(file), key, start, min(start + size, length), whole=False)
