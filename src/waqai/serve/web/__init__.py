@@ -1,4 +1,8 @@
-"""The workbench: pages in Arabic and English on the same desk as the API."""
+"""The workbench: pages in Arabic and English on the same desk as the API.
+
+A page is a function `View -> Page` (`pages/`), made of pieces that give markup (`parts/`), framed by `shell`, found by
+`routes`, put into the browser by one NiceGUI element (`workbench`). All its words stand in `texts/`.
+"""
 
 from __future__ import annotations
 
@@ -12,4 +16,7 @@ if TYPE_CHECKING:
 
 
 def mount(app: FastAPI, desk: Desk, settings: ServeSettings) -> None:
-    """Put the pages on the application (`nicegui.ui.run_with`). The API's routes are there already and come first."""
+    """Put the pages on the application. The API's routes are there already and come first."""
+    from waqai.serve.web.site import Site
+
+    Site(desk, settings).mount(app)

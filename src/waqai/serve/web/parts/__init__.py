@@ -1,0 +1,1 @@
+"""Pieces that pages are made of: each a function that gives markup."""
