@@ -85,6 +85,8 @@ def store(request, tmp_path_factory):
         ({"recipient": "TUR"}, "visit meeting"),
         ({"recipient": "/MED"}, "raid"),
         ({"actor": "EGY", "recipient": "TUR"}, "visit meeting"),
+        ({"side": "TUR"}, "visit meeting threat"),
+        ({"side": "YEM,SAU"}, "raid"),
         ({"dyad": "TUR-EGY"}, "visit meeting"),
         ({"dyad": "YEM-SAU,TUR-EGY"}, "raid visit meeting"),
         ({"dyad": "SAU-TUR"}, ""),

@@ -75,6 +75,7 @@ def events(
         list[str] | None, typer.Option("--actor", metavar="SIDE", help="who did it: TUR, TUR/GOV, or /MIL")
     ] = None,
     recipient: Annotated[list[str] | None, typer.Option("--recipient", metavar="SIDE", help="to whom")] = None,
+    side: Annotated[list[str] | None, typer.Option("--side", metavar="SIDE", help="on either side")] = None,
     dyad: Annotated[
         list[str] | None, typer.Option("--dyad", metavar="SIDE-SIDE", help="between whom, in either direction")
     ] = None,
@@ -117,7 +118,7 @@ def events(
     from waqai.cli.events import Question, run
 
     query: dict[str, list[str] | str | None] = {
-        "actor": actor, "recipient": recipient, "dyad": dyad, "type": type, "mode": mode, "quad": quad,
+        "actor": actor, "recipient": recipient, "side": side, "dyad": dyad, "type": type, "mode": mode, "quad": quad,
         "place": place, "from": since, "to": until, "status": status, "publisher": publisher,
         "confirmed_by": confirmed_by, "text": text, "as_of": as_of, "order": order, "limit": limit, "offset": offset,
     }  # fmt: skip

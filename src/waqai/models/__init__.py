@@ -26,6 +26,7 @@ from waqai.models.record import (
 
 if TYPE_CHECKING:
     from waqai.models.chronicle import ChronicleEvent, Contradiction, Judgement, Mention, Stage, Verdict, Version
+    from waqai.models.keeping import Alert, AlertKind, Channel, Notice, SavedSearch, Token
     from waqai.models.relation import (
         Act,
         By,
@@ -47,12 +48,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Act",
+    "Alert",
+    "AlertKind",
     "Article",
     "ArticleRef",
     "ArticleTrace",
     "Attribution",
     "By",
     "ChangePoint",
+    "Channel",
     "ChronicleEvent",
     "Contradiction",
     "DateBasis",
@@ -67,12 +71,14 @@ __all__ = [
     "Mention",
     "NearMiss",
     "Node",
+    "Notice",
     "Paragraph",
     "Phase",
     "PhaseName",
     "PlacePrecision",
     "Record",
     "Relation",
+    "SavedSearch",
     "Sentence",
     "SentenceTrace",
     "Side",
@@ -85,6 +91,7 @@ __all__ = [
     "Stretch",
     "Telling",
     "ThirdParty",
+    "Token",
     "Verdict",
     "Version",
     "stable_id",
@@ -92,6 +99,7 @@ __all__ = [
 
 _ELSEWHERE = {
     "chronicle": "ChronicleEvent Contradiction Judgement Mention Stage Verdict Version",
+    "keeping": "Alert AlertKind Channel Notice SavedSearch Token",
     "relation": "Act By ChangePoint Measure Paragraph Phase PhaseName Relation Sentence Side StateFact Step Stretch "
     "ThirdParty",
     "telling": "Link Telling",

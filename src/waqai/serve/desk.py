@@ -10,47 +10,64 @@ texts that cannot be coded, StoreError for a store that fails.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+import itertools
+import time
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
 
-from waqai.errors import UsageError
-from waqai.models import Article, Judgement, Relation, Verdict
+from waqai.errors import NotFoundError, UsageError
+from waqai.models import (
+    Alert,
+    AlertKind,
+    Article,
+    Channel,
+    Judgement,
+    Notice,
+    Record,
+    Relation,
+    SavedSearch,
+    Verdict,
+    stable_id,
+)
 from waqai.packs.naming import country_code
-from waqai.packs.phrases import countries, load_phrases
-from waqai.run.archive import Outcome
-from waqai.run.local import coder_for
+from waqai.run.archive import Archive, Outcome
+from waqai.serve import articles, facts
 from waqai.serve import cursor as cursors
+from waqai.serve.alerts import new_alert
+from waqai.serve.caching import Answers
 from waqai.serve.pool import Pool
-from waqai.serve.rows import event_row, sentences
+from waqai.serve.rows import event_row
 from waqai.serve.settings import ServeSettings
 from waqai.serve.views import (
     ActorRow,
     ActorView,
-    Alert,
-    AlertKind,
     ArticlePage,
     ArticleView,
-    Channel,
     CodedView,
     EventPage,
     EventView,
     Facets,
     Holdings,
     Network,
-    Notice,
     OfficeRow,
     Outlet,
+    Partner,
     Places,
-    SavedSearch,
+    RecordPage,
     Tie,
     Timeline,
     TimeView,
+    Tombstone,
+    TombstonePage,
 )
 from waqai.store import Filters
 
 if TYPE_CHECKING:
     from waqai.models import By
 
+T = TypeVar("T")
+PARTNERS = 40
 LOCAL = "local"
 """The owner of what is said and saved where nobody has to name himself: on loopback."""
 
@@ -61,6 +78,11 @@ class Desk:
     def __init__(self, settings: ServeSettings) -> None:
         self.settings = settings
         self._pool = Pool(settings.base, readers=settings.readers)
+        self._answers = Answers()
+        self._alone = "://" not in settings.base.db
+        """Nobody else can write: DuckDB's file is open in one process only."""
+        self._began, self._changes = time.time_ns(), itertools.count(1)
+        self._writes = f"{self._began}.0"
 
     def close(self) -> None:
         """Close the store. Nobody may ask any more."""
@@ -100,15 +122,13 @@ class Desk:
 
     def count(self, filters: Filters) -> int:
         """How many events are asked for."""
-        with self._pool.reader() as archive:
-            return archive.count(filters)
+        return self._ask(("count", filters), lambda archive: archive.count(filters))
 
     def facets(self, filters: Filters) -> Facets:
         """Counts per value of each filter: for the filter column."""
         from waqai.serve.counting import facets
 
-        with self._pool.reader() as archive:
-            return facets(archive, filters)
+        return self._ask(("facets", filters), lambda archive: facets(archive, filters))
 
     def timeline(self, filters: Filters, by: By | None = None) -> Timeline:
         """Events over time by quad class; `by` defaults to a step that suits the span. For the brush leave out
@@ -116,21 +136,22 @@ class Desk:
         """
         from waqai.serve.counting import timeline
 
-        with self._pool.reader() as archive:
-            return timeline(archive, filters, by)
+        return self._ask(("timeline", filters, by), lambda archive: timeline(archive, filters, by))
 
     def places(self, filters: Filters) -> Places:
         """Events on the map, at most some hundreds of spots, those with the most events."""
         from waqai.serve.counting import places
 
-        with self._pool.reader() as archive:
-            return places(archive, filters)
+        return self._ask(("places", filters), lambda archive: places(archive, filters))
 
     def network(self, filters: Filters, most: int = 100) -> Network:
         """Who deals with whom: the `most` frequent ties."""
-        with self._pool.reader() as archive:
+
+        def answer(archive: Archive) -> Network:
             ties = archive.store.tallies.ties(filters, archive.words(filters), most=most)
-        return Network(ties=[Tie(source=a, target=t, quads=quads, score=score) for a, t, quads, score, _ in ties])
+            return Network(ties=[Tie(source=a, target=t, quads=quads, score=score) for a, t, quads, score, _ in ties])
+
+        return self._ask(("network", filters, most), answer)
 
     def event(self, key: str) -> EventView:
         """One event with all its tellings, by its id, that of a record, or of an event that has become part of it."""
@@ -142,20 +163,59 @@ class Desk:
         moved = None if key == event.id or key in own else key
         return EventView.model_construct(event=event, moved_from=moved, judgements=touching)
 
-    def articles(self, publisher: str | None = None, cursor: str | None = None, limit: int = 100) -> ArticlePage:
+    def articles(
+        self,
+        publisher: str | None = None,
+        cursor: str | None = None,
+        limit: int = 100,
+        *,
+        updated_since: dt.datetime | None = None,
+    ) -> ArticlePage:
         """The articles of the store, latest publication first."""
-        raise NotImplementedError
+        with self._pool.reader() as archive:
+            return articles.page(archive, publisher, cursor, limit, updated_since)
+
+    def records(
+        self,
+        wanted: dict[str, str],
+        cursor: str | None = None,
+        limit: int = 100,
+        *,
+        updated_since: dt.datetime | None = None,
+    ) -> RecordPage:
+        """Records by id. `wanted`: values of `article`, `event` (type), `rule`, `status`, `publisher`."""
+        with self._pool.reader() as archive:
+            return articles.records(archive, wanted, cursor, limit, updated_since)
+
+    def record(self, key: str) -> Record:
+        """One record, by its id or that of one whose place it took."""
+        with self._pool.reader() as archive:
+            for name in (key, archive.store.survivor("record", key)):
+                if name and (found := archive.store.records([name])):
+                    return found[name]
+            raise NotFoundError(f"there is no record {key}", gone=archive.store.is_dead("record", key))
+
+    def tombstones(
+        self, since: dt.datetime | None = None, cursor: str | None = None, limit: int = 100
+    ) -> TombstonePage:
+        """What is no more since a time (UTC), oldest first: for whoever keeps a copy."""
+        behind = cursors.read(cursor) if cursor else None
+        with self._pool.reader() as archive:
+            found = archive.store.tombstones(since, behind, most=limit + 1)
+        further = cursors.write((found[limit - 1][3], " ".join(found[limit - 1][:2]))) if len(found) > limit else None
+        rows = [Tombstone(id=k, kind=kind, survivor=s, died=at.replace(tzinfo=dt.UTC)) for k, kind, s, at in found]
+        return TombstonePage(items=rows[:limit], next=further)
 
     def article(self, key: str) -> ArticleView:
         """An article with its text, where that was kept, and all records coded from it."""
-        raise NotImplementedError
+        with self._pool.reader() as archive:
+            return articles.view(archive, key)
 
     def explain(self, key: str) -> CodedView:
-        """How an article of the store is read today, with the rule tree. Raises UsageError without a text."""
-        view = self.article(key)
-        if view.full_text is None:
-            raise UsageError(f"the text of article {key} was not kept")
-        raise NotImplementedError
+        """How an article of the store is read today, with the rule tree. Raises NotFoundError without a text."""
+        with self._pool.reader() as archive:
+            article = articles.whole(articles.find(archive, key))
+        return self.code(article, explain=True)
 
     # Relations and actors
 
@@ -171,8 +231,12 @@ class Desk:
         one, other = country_code(a), country_code(b)
         if one == other:
             raise UsageError(f"{a} and {b} are the same country; a relation has two")
-        with self._pool.reader() as archive, archive.store.reading():
-            return relate(StoredEvents(archive.store), one, other, start=start, end=end, by=by)
+
+        def answer() -> Relation:
+            with self._pool.reader() as archive, archive.store.reading():
+                return relate(StoredEvents(archive.store), one, other, start=start, end=end, by=by)
+
+        return self._kept(("relation", one, other, start, end, by), answer)
 
     def relation_svg(self, relation: Relation, language: str = "en") -> str:
         """The chart of a relation as SVG with its font inside."""
@@ -194,61 +258,84 @@ class Desk:
 
     def actors(self, most: int = 300) -> list[ActorRow]:
         """All countries and bodies that stand on a side, the most frequent first."""
-        with self._pool.reader() as archive:
-            found = archive.store.tallies.facet("actor", Filters(), most=most)
-        return [ActorRow(code=code, **names(code), events=events) for code, events in found]
+
+        def answer() -> list[ActorRow]:
+            with self._pool.reader() as archive:
+                found = archive.store.tallies.actors(most=most)
+            return [ActorRow(code=code, **facts.names(code), events=events) for code, events in found]
+
+        return self._kept(("actors", most), answer)
 
     def actor(self, code: str, latest: int = 20) -> ActorView:
-        """A country or body: who held which office when, whom it deals with and how, its latest events."""
-        raise NotImplementedError
+        """A country or body, by code or name: who held which office when, whom it deals with and how, latest events.
+
+        For more of it search with `Filters(side=(code,))`.
+        """
+        own = country_code(code)
+
+        def answer() -> ActorView:
+            mine = Filters(side=(own,), order="-date")
+            with self._pool.reader() as archive:
+                partners = archive.store.tallies.partners(own, most=PARTNERS)
+                total = archive.count(mine)
+            return ActorView(
+                code=own,
+                **facts.names(own),
+                offices=facts.offices(own, self.settings.base),
+                partners=[_partner(*row) for row in partners],
+                latest=self.search(mine, limit=latest).items,
+                events=total,
+            )
+
+        return self._kept(("actor", own, latest), answer)
 
     # Facts and texts
 
     def outlets(self) -> list[Outlet]:
         """Every publisher with what the store has of it."""
-        with self._pool.reader() as archive:
-            found = archive.store.tallies.outlets()
-        keys = ("name", "articles", "records", "first", "last")
-        return [Outlet(**dict(zip(keys, row, strict=True))) for row in found]
+
+        def answer() -> list[Outlet]:
+            with self._pool.reader() as archive:
+                found = archive.store.tallies.outlets()
+            keys = ("name", "articles", "records", "first", "last")
+            return [Outlet(**dict(zip(keys, row, strict=True))) for row in found]
+
+        return self._kept(("outlets",), answer)
 
     def who(self, text: str, on: dt.date | None = None) -> list[OfficeRow]:
         """Who held an office on a day (default: today): «وزير الدفاع الإسرائيلي», "prime minister of Iraq"."""
-        raise NotImplementedError
+        return facts.who(text, on, self.settings.base)
 
     def dates(self, text: str, published: dt.date | None = None) -> list[TimeView]:
         """The time expressions of a text and what they mean."""
-        raise NotImplementedError
+        return facts.dates(text, published)
 
     def code(self, article: Article, *, explain: bool = False) -> CodedView:
         """Code an article on the spot, without storing it; with `explain` also how it was read.
 
         Raises LanguageError where it is not Arabic.
         """
-        from waqai.ingest.language import check_language
-
-        check_language(article)
-        coder = coder_for(self.settings.base)
-        read = sentences(coder.explain(article)) if explain else []
-        return CodedView.model_construct(
-            article=article, full_text=article.full_text, records=coder.code(article), sentences=read
-        )
+        return facts.code(article, self.settings.base, explain=explain)
 
     def add(self, articles: Sequence[Article]) -> list[Outcome]:
         """Code articles and store them; those that are there already stay as they are."""
-        with self._pool.writer() as archive:
+        with self._writer() as archive:
             return list(archive.add(articles))
 
     def holdings(self) -> Holdings:
         """How much the store has."""
-        with self._pool.reader() as archive:
+
+        def answer(archive: Archive) -> Holdings:
             first, last = archive.store.tallies.span()
             return Holdings(**archive.store.sizes(), first=first, last=last)
+
+        return self._ask(("holdings",), answer)
 
     # What people say and keep
 
     def judge(self, verdict: Verdict, ids: Sequence[str], because: str = "", by: str = LOCAL) -> Judgement:
         """Say that two events or records are the same or different, or that one is wrong. Kept at once, for ever."""
-        with self._pool.writer() as archive:
+        with self._writer() as archive:
             return archive.judge(verdict, list(ids), because=because, by=by)
 
     def judgements(self) -> list[Judgement]:
@@ -258,41 +345,58 @@ class Desk:
 
     def counterexample(self, record: str, because: str = "") -> str:
         """A ready counterexample for the rule that read a record, as YAML for the pack."""
-        raise NotImplementedError
+        with self._pool.reader() as archive:
+            return articles.counterexample(archive, record, because)
 
     def searches(self, owner: str = LOCAL) -> list[SavedSearch]:
         """The saved searches of somebody, by name."""
-        raise NotImplementedError
+        with self._pool.reader() as archive:
+            return archive.store.keeping.searches(owner)
 
     def save_search(self, name: str, filters: Filters, owner: str = LOCAL) -> SavedSearch:
         """Keep a query under a name; one of the same name is replaced."""
-        raise NotImplementedError
+        made = now()
+        query = filters.to_query()
+        search = SavedSearch(id=stable_id(owner, name, made), owner=owner, name=name, query=query, made=made)
+        with self._pool.writer() as archive:
+            archive.store.keeping.put_search(search)
+        return search
 
     def drop_search(self, key: str, owner: str = LOCAL) -> None:
-        """Forget a saved search."""
-        raise NotImplementedError
+        """Forget a saved search. Raises NotFoundError."""
+        with self._pool.writer() as archive:
+            if not archive.store.keeping.drop_search(key, owner):
+                raise NotFoundError(f"there is no saved search {key}")
 
     def alerts(self, owner: str = LOCAL) -> list[Alert]:
         """What somebody wants to be told of."""
-        raise NotImplementedError
+        with self._pool.reader() as archive:
+            return archive.store.keeping.alerts(owner)
 
     def add_alert(
         self, name: str, kind: AlertKind, filters: Filters, channels: Sequence[Channel] = (), owner: str = LOCAL
     ) -> Alert:
         """Wait for something from now on. `range` needs exactly one dyad of two countries in the filters."""
-        raise NotImplementedError
+        alert = new_alert(name, kind, filters, channels, owner)
+        with self._pool.writer() as archive:
+            archive.store.keeping.put_alert(alert)
+        return alert
 
     def drop_alert(self, key: str, owner: str = LOCAL) -> None:
-        """Wait no more; its notices go too."""
-        raise NotImplementedError
+        """Wait no more; its notices go too. Raises NotFoundError."""
+        with self._pool.writer() as archive:
+            if not archive.store.keeping.drop_alert(key, owner):
+                raise NotFoundError(f"there is no alert {key}")
 
     def notices(self, owner: str = LOCAL, *, unseen: bool = False, limit: int = 100) -> list[Notice]:
         """Alerts that arrived, the latest first."""
-        raise NotImplementedError
+        with self._pool.reader() as archive:
+            return archive.store.keeping.notices(owner, unseen=unseen, most=limit)
 
     def mark_seen(self, keys: Sequence[str], owner: str = LOCAL) -> None:
         """These notices have been seen."""
-        raise NotImplementedError
+        with self._pool.writer() as archive:
+            archive.store.keeping.mark_seen(keys, owner)
 
     # Bulk
 
@@ -301,11 +405,41 @@ class Desk:
         with self._pool.reader() as archive:
             yield from archive.lines(filters)
 
+    # What makes it work
 
-def names(code: str) -> dict[str, str]:
-    """`name_en` and `name_ar` of a country or special code; the code itself where it is neither."""
-    country = countries().get(code)
-    return {
-        "name_en": country.name_en if country else load_phrases("en").country(code),
-        "name_ar": country.name_ar if country else load_phrases("ar").country(code),
-    }
+    def state(self) -> str:
+        """Changes whenever the chronicle does: for caches and ETags."""
+        if self._alone:
+            return str(self._writes)
+        with self._pool.reader() as archive:
+            return archive.store.stamp()
+
+    def _ask(self, question: Hashable, answer: Callable[[Archive], T]) -> T:
+        """An answer from a reader, kept as long as the chronicle does not change."""
+
+        def read() -> T:
+            with self._pool.reader() as archive:
+                return answer(archive)
+
+        return self._kept(question, read)
+
+    def _kept(self, question: Hashable, answer: Callable[[], T]) -> T:
+        return self._answers.get(self.state(), question, answer)
+
+    @contextmanager
+    def _writer(self) -> Iterator[Archive]:
+        """An archive that changes the chronicle."""
+        try:
+            with self._pool.writer() as archive:
+                yield archive
+        finally:
+            self._writes = f"{self._began}.{next(self._changes)}"
+
+
+def now() -> str:
+    """The time as an ISO timestamp in UTC."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _partner(code: str, quads: tuple[int, int, int, int], score: float, last: dt.date | None) -> Partner:
+    return Partner(code=code, **facts.names(code), events=sum(quads), quads=quads, score=score, last=last)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -19,10 +19,6 @@ from waqai.models import (
     Status,
 )
 from waqai.models.base import Day, Part
-
-AlertKind = Literal["new", "range", "confirmed", "contradicted"]
-"""What an alert waits for: a new event in a query; a relation that leaves its usual range, against the last 4 and the
-last 52 weeks; the first confirmation of an event in a query by a second outlet; its first contradiction."""
 
 
 class SideRow(Part):
@@ -274,54 +270,34 @@ class TimeView(Part):
     """A time expression: ISO dates, the end inclusive."""
 
     text: str
-    start: Day | None
-    end: Day | None
+    start: str | None
+    end: str | None
     precision: str
     basis: str | None
     offsets: Span
 
 
-class SavedSearch(Part):
-    """A query that somebody keeps. `query` has the names and texts of the filters of `waqai events`."""
+class RecordPage(Part):
+    """A page of records."""
+
+    items: list[Record]
+    next: str | None = None
+
+
+class Tombstone(Part):
+    """An id that is no more, and what took its place."""
 
     id: str
-    owner: str
-    name: str
-    query: dict[str, str]
-    made: str = Field(description="ISO timestamp in UTC")
+    kind: Literal["article", "record", "event"]
+    survivor: str | None = None
+    died: dt.datetime = Field(description="UTC")
 
 
-class Channel(Part):
-    """Where notices go besides the workbench: a webhook or an e-mail address."""
+class TombstonePage(Part):
+    """A page of tombstones, oldest first."""
 
-    kind: Literal["webhook", "email"]
-    to: str = Field(max_length=2000)
-
-
-class Alert(Part):
-    """What somebody wants to be told of. `query` says where: filters, for `range` just a dyad."""
-
-    id: str
-    owner: str
-    name: str
-    kind: AlertKind
-    query: dict[str, str]
-    channels: list[Channel] = Field(default_factory=list)
-    made: str = Field(description="ISO timestamp in UTC")
-
-
-class Notice(Part):
-    """An alert that arrived. `event` is the event it is about; of `range`, `facts` has the figures."""
-
-    id: str
-    alert: str
-    kind: AlertKind
-    owner: str
-    name: str = Field(description="the alert's name")
-    event: str | None = None
-    facts: dict[str, Any] = Field(default_factory=dict)
-    at: str = Field(description="ISO timestamp in UTC")
-    seen: bool = False
+    items: list[Tombstone]
+    next: str | None = None
 
 
 class Holdings(Part):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from waqai.models import Article, Record
 from waqai.store.database import Database
@@ -74,6 +75,10 @@ class Change:
 _COLUMNS = "id, url, title, text, published, publisher, language, characters, coder, codebook, added, updated"
 
 
+_WANTED = ("article", "event", "rule", "status", "publisher")
+"""Columns by which records are looked for."""
+
+
 class Articles:
     """The articles of a store and the records coded from them."""
 
@@ -97,6 +102,66 @@ class Articles:
         while page := self._db.query(sql, {"after": after}):
             yield from (StoredArticle(*row) for row in page)
             after = page[-1][0]
+
+    def page(
+        self,
+        publisher: str | None = None,
+        behind: tuple[Any, str] | None = None,
+        *,
+        most: int,
+        updated_since: dt.datetime | None = None,
+    ) -> list[tuple[StoredArticle, bool, int]]:
+        """Articles without their text, whether that was kept, and their records: latest publication first, behind a
+        place in this order.
+        """
+        conditions, params = ["true"], dict[str, Any]()
+        if publisher is not None:
+            conditions.append("lower(publisher) = $publisher")
+            params["publisher"] = publisher.casefold()
+        if updated_since is not None:
+            conditions.append("updated >= $updated")
+            params["updated"] = updated_since
+        if behind is not None and behind[0] is None:
+            conditions.append("published is null and id > $behind")
+        elif behind is not None:
+            conditions.append("(published < $day or (published = $day and id > $behind) or published is null)")
+            params["day"] = behind[0]
+        params |= {"behind": behind[1]} if behind else {}
+        sql = (
+            f"select {_COLUMNS.replace(' text,', ' null,')}, text is not null from articles "  # noqa: S608
+            f"where {' and '.join(conditions)} order by published desc nulls last, id limit {most:d}"
+        )
+        rows = self._db.query(sql, params)
+        records = self._records_of([row[0] for row in rows])
+        return [(StoredArticle(*row[:-1]), row[-1], records.get(row[0], 0)) for row in rows]
+
+    def _records_of(self, articles: Sequence[str]) -> dict[str, int]:
+        sql = "select article, count(*) from records where article in (select unnest($ids::text[])) group by 1"
+        return {key: int(number) for key, number in self._db.query(sql, {"ids": articles})}
+
+    def records(self, key: str) -> list[Record]:
+        """The records of an article, in the order of its text."""
+        rows = self._db.query("select json from records where article = $id", {"id": key})
+        found = [Record.model_validate_json(row[0]) for row in rows]
+        return sorted(found, key=lambda record: (record.evidence.trigger, record.id))
+
+    def page_of_records(
+        self, wanted: Mapping[str, str], behind: str | None, *, most: int, updated_since: dt.datetime | None = None
+    ) -> list[tuple[str, str]]:
+        """Ids and JSON of records by id, behind an id. `wanted`: values of article, event, rule, status, publisher."""
+        conditions = [f"{name} = ${name}" for name in _WANTED if name in wanted]
+        params: dict[str, Any] = {name: wanted[name] for name in _WANTED if name in wanted}
+        if updated_since is not None:
+            conditions.append("article in (select id from articles where updated >= $updated)")
+            params["updated"] = updated_since
+        if behind is not None:
+            conditions.append("id > $behind")
+            params["behind"] = behind
+        sql = f"select id from records where {' and '.join(conditions) or 'true'} order by id limit {most:d}"  # noqa: S608
+        ids = [row[0] for row in self._db.query(sql, params)]
+        whole = "select id, json from records where id in (select unnest($ids::text[]))"
+        found: dict[str, str] = dict(self._db.query(whole, {"ids": ids}))
+        return [(key, found[key]) for key in ids]
 
     def count_without_text(self) -> int:
         """How many articles are here without their text."""

@@ -37,6 +37,7 @@ class Filters:
     """What is asked for; everything left at its default asks for all events, by date.
 
     actor, recipient    sides as `CODE`, `CODE/SECTOR` or `/SECTOR`; in mutual events each side is both
+    side                sides that stand on either side
     dyad                pairs of sides, in either direction or together
     place               country codes, or names of places in English or in the words of the articles, in lower case
     since, until        the event's time has to touch this stretch, both days inclusive
@@ -48,6 +49,7 @@ class Filters:
 
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
+    side: tuple[str, ...] = ()
     dyad: tuple[tuple[str, str], ...] = ()
     type: tuple[str, ...] = ()
     mode: tuple[str, ...] = ()
@@ -213,6 +215,7 @@ def _order(text: str) -> str:
 _READERS: dict[str, tuple[str, Callable[[list[str]], Any]]] = {
     "actor": ("actor", _sides),
     "recipient": ("recipient", _sides),
+    "side": ("side", _sides),
     "dyad": ("dyad", _dyads),
     "type": ("type", _one_of(get_args(EventType), case=str.upper)),
     "mode": ("mode", _lower),

@@ -15,6 +15,7 @@ from waqai.models import Judgement, Record
 from waqai.store.articles import Articles
 from waqai.store.chronicle import Chronicle
 from waqai.store.database import Database
+from waqai.store.keeping import Keeping
 from waqai.store.rows import judgement_row, now
 from waqai.store.schema import is_current, migrate, version
 from waqai.store.tallies import Tallies
@@ -45,6 +46,7 @@ class Store:
     chronicle   the events, read
     workspace   what identity reads and writes
     tallies     events counted: by value, over time, by place, by pair
+    keeping     tokens, saved searches, alerts
     """
 
     def __init__(self, database: Database) -> None:
@@ -54,6 +56,7 @@ class Store:
         self.chronicle = Chronicle(database)
         self.workspace = StoreWorkspace(database)
         self.tallies = Tallies(database)
+        self.keeping = Keeping(database)
 
     def another(self) -> Store:
         """The same store once more, for another thread; close each."""
@@ -88,6 +91,29 @@ class Store:
         """Whether there once was an `article`, `record` or `event` of this id, and is no more."""
         sql = "select 1 from tombstones where kind = $kind and id = $id"
         return bool(self._db.query(sql, {"kind": kind, "id": key}))
+
+    def tombstones(
+        self, since: datetime | None, behind: tuple[Any, str] | None, *, most: int
+    ) -> list[tuple[str, str, str | None, datetime]]:
+        """What is no more since a time (UTC): id, kind, survivor, when it died; oldest first, behind a place."""
+        died, key = behind or (None, "")
+        sql = (
+            "select id, kind, survivor, died from tombstones where ($since::timestamp is null or died >= $since) "  # noqa: S608
+            "and ($died::timestamp is null or died > $died or (died = $died and id || ' ' || kind > $key)) "
+            f"order by died, id || ' ' || kind limit {most:d}"
+        )
+        return [
+            (name, kind, survivor, at)
+            for name, kind, survivor, at in self._db.query(sql, {"since": since, "died": died, "key": key})
+        ]
+
+    def stamp(self) -> str:
+        """Changes with every write of events, articles or judgements."""
+        sql = (
+            "select (select count(*) from events), (select max(updated) from events), "
+            "(select max(updated) from articles), (select count(*) from articles), (select count(*) from judgements)"
+        )
+        return "-".join(map(str, self._db.query(sql)[0]))
 
     def judgements(self) -> list[Judgement]:
         """All judgements, oldest first."""

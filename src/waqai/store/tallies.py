@@ -74,6 +74,29 @@ class Tallies:
         )
         return [(a, t, _quads(quads), float(score), last) for a, t, *quads, score, last in self._db.query(sql, params)]
 
+    def actors(self, *, most: int) -> list[tuple[str, int]]:
+        """Countries and bodies by the events on a side of which they stand, the most first."""
+        sql = (
+            "select p, count(*) from (select distinct id, p from "  # noqa: S608
+            "(select id, unnest(actors) as p from events union all select id, unnest(targets) as p from events) as s "
+            f"where p not like '%/%') as once group by 1 order by 2 desc, 1 limit {most:d}"
+        )
+        return [(code, int(events)) for code, events in self._db.query(sql)]
+
+    def partners(self, code: str, *, most: int) -> list[tuple[str, Quads, float, dt.date | None]]:
+        """Whom a country or body deals with: code, events by quad class, mean score, last day; the most first."""
+        sql = (
+            f"select p, {_QUADS}, avg(scale), max(date) from "  # noqa: S608
+            "(select distinct id, p, quad, scale, date from "
+            "(select id, unnest(actors) as p, quad, scale, date from events where targets && $code::text[] "
+            "union all "
+            "select id, unnest(targets) as p, quad, scale, date from events where actors && $code::text[]) as dealt "
+            "where p not like '%/%' and p <> $own) as once "
+            f"group by 1 order by count(*) desc, 1 limit {most:d}"
+        )
+        rows = self._db.query(sql, {"code": [code], "own": code})
+        return [(other, _quads(quads), float(score), last) for other, *quads, score, last in rows]
+
     def spots(self, filters: Filters, words: Words = (), *, most: int) -> list[tuple[Any, ...]]:
         """Places with a point: name, country, latitude, longitude, precision, events by quad class; the most first."""
         condition, params = where(filters, words, self._db.dialect)

@@ -57,6 +57,8 @@ def _conditions(filters: Filters) -> Iterator[Condition]:
     for name, column in (("type", "event"), ("status", "status"), ("quad", "quad")):
         if values := getattr(filters, name):
             yield f"{column} = any(${name})", {name: list(values)}
+    if filters.side:
+        yield "(actors && $side::text[] or targets && $side::text[])", {"side": list(filters.side)}
     if filters.dyad:
         yield _dyads(filters.dyad)
     if filters.since is not None:
