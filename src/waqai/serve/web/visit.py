@@ -20,7 +20,7 @@ from waqai.serve.web.view import Page, View
 from waqai.serve.web.workbench import Workbench
 
 if TYPE_CHECKING:
-    from waqai.serve.views import Notice
+    from waqai.models import Notice
 
 LOG = logging.getLogger(__name__)
 _EVERY = 3.0
