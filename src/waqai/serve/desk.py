@@ -55,6 +55,7 @@ from waqai.serve.views import (
     Partner,
     Places,
     RecordPage,
+    RuleView,
     Tie,
     Timeline,
     TimeView,
@@ -342,6 +343,10 @@ class Desk:
         """All judgements, oldest first."""
         with self._pool.reader() as archive:
             return archive.store.judgements()
+
+    def rule(self, key: str) -> RuleView | None:
+        """A rule of the pack with its examples, None where there is none of that id."""
+        return facts.rule(key, self.settings.base)
 
     def counterexample(self, record: str, because: str = "") -> str:
         """A ready counterexample for the rule that read a record, as YAML for the pack."""

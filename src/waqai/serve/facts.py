@@ -11,10 +11,11 @@ from waqai.models import Article
 from waqai.packs.phrases import countries, load_phrases
 from waqai.run.local import coder_for
 from waqai.serve.rows import sentences
-from waqai.serve.views import CodedView, OfficeRow, TimeView
+from waqai.serve.views import CodedView, OfficeRow, RuleExample, RuleView, TimeView
 
 if TYPE_CHECKING:
     from waqai.extract.who import OfficeBook
+    from waqai.packs.schema import Example
 
 
 def names(code: str) -> dict[str, str]:
@@ -82,3 +83,21 @@ def code(article: Article, settings: Settings, *, explain: bool) -> CodedView:
         records=coder.code(article),
         sentences=sentences(coder.explain(article)) if explain else [],
     )
+
+
+def rule(key: str, settings: Settings) -> RuleView | None:
+    """A rule of the pack by id, None where the pack that is installed has none of it."""
+    found = next((one for one in coder_for(settings).pack.compiled.rules if one.id == key), None)
+    if found is None:
+        return None
+    return RuleView(
+        id=found.id,
+        file=found.file,
+        line=found.line,
+        examples=[_example(one) for one in found.examples],
+        counterexamples=[_example(one) for one in found.counterexamples],
+    )
+
+
+def _example(one: Example) -> RuleExample:
+    return RuleExample(text=one.text, trigger=one.trigger, because=one.because)

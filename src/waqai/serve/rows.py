@@ -39,6 +39,7 @@ def event_row(text: str) -> EventRow:
         tellings=len(told["mentions"]),
         contradictions=[each["field"] for each in told["contradictions"]],
         publishers=list(dict.fromkeys(name for name in publishers if name)),
+        rules=list(dict.fromkeys(mention.get("rule", "") for mention in told["mentions"])),
         first_told=_day(told["first_told"]),
         last_told=_day(told["last_told"]),
     )
@@ -51,6 +52,9 @@ def _side(side: dict[str, Any]) -> SideRow:
         name=side.get("identifier_text") or side.get("person") or side.get("org"),
         name_ar=side.get("name_ar"),
         text=side["entity_text"],
+        office=side.get("office"),
+        person=side.get("person"),
+        org=side.get("org"),
     )
 
 

@@ -29,6 +29,9 @@ class SideRow(Part):
     name: str | None = None
     name_ar: str | None = None
     text: str = Field(default="", description="the words of the article")
+    office: str | None = None
+    person: str | None = None
+    org: str | None = None
 
 
 class EventRow(Part):
@@ -55,6 +58,7 @@ class EventRow(Part):
     tellings: int
     contradictions: list[str] = Field(default_factory=list, description="the fields that tellings differ on")
     publishers: list[str] = Field(default_factory=list)
+    rules: list[str] = Field(default_factory=list, description="the rules that read its tellings")
     first_told: Day | None = None
     last_told: Day | None = None
 
@@ -173,6 +177,24 @@ class MissView(Part):
     span: Span
     rule: str
     why: str
+
+
+class RuleExample(Part):
+    """A sentence written for a rule: what it must read, or, as a counterexample, must not."""
+
+    text: str
+    trigger: str = ""
+    because: str = ""
+
+
+class RuleView(Part):
+    """A rule of the pack with where it stands and what was written for it."""
+
+    id: str
+    file: str
+    line: int
+    examples: list[RuleExample] = Field(default_factory=list)
+    counterexamples: list[RuleExample] = Field(default_factory=list)
 
 
 class SentenceView(Part):

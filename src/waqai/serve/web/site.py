@@ -17,6 +17,7 @@ from waqai.serve.web.address import Address
 from waqai.serve.web.prefs import COOKIE, Prefs
 from waqai.serve.web.routes import START, failed, page_at
 from waqai.serve.web.texts import LANGUAGES, load_texts
+from waqai.serve.web.upload import add_upload
 from waqai.serve.web.view import Page, View
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Site:
         app.mount("/assets", StaticFiles(directory=STATIC), name="assets")
         self._redirects(app)
         for language in LANGUAGES:
+            add_upload(app, self, language)
             self._pages(language)
         ui.run_with(
             app, title="waqai", tailwind=False, show_welcome_message=False, reconnect_timeout=20.0,

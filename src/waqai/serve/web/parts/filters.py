@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from waqai.serve.web.html import Html, bdi, tag
@@ -24,9 +25,11 @@ def column(view: View, facets: Facets) -> Html:
     """Everything that can be chosen, with how many events each value would give."""
     texts = view.texts
     groups = [_facet(view, name, getattr(facets, name)) for name in FACETS]
-    folded = tag("details", tag("summary", texts("search.filters")), tag("div", _times(view), groups, class_="facets"),
-                 id="filters-fold")  # fmt: skip
-    return tag("section", _box(view), folded, class_="filters", aria_label=texts("search.filters"))
+    fold = tag("button", texts("search.filters"), icon("down"), type="button", class_="button fold", data_do="fold",
+               data_of="facets", aria_expanded="false", aria_controls="facets", id="fold")  # fmt: skip
+    heading = tag("h2", texts("search.filters"), class_="visually-hidden")
+    shown = tag("div", heading, _times(view), groups, class_="facets", id="facets")
+    return tag("section", _box(view), fold, shown, class_="filters", aria_label=texts("search.filters"))
 
 
 def _kept(view: View, *without: str) -> list[Html]:
@@ -146,3 +149,15 @@ def _chip(view: View, name: str, value: str) -> Html:
     remove = tag("span", view.texts("actions.remove", name=f"{label}: {shown}"), class_="visually-hidden")
     words = tag("span", tag("span", f"{label}: ", class_="quiet"), bdi(shown), aria_hidden="true")
     return tag("a", words, remove, icon("close"), class_="filter", href=str(address), data_stay="")
+
+
+def query_words(view: View, query: Mapping[str, str]) -> str:
+    """A query in words: «What: Assault; Where: Lebanon»."""
+    parts = []
+    for name, values in query.items():
+        if name in NO_CHIPS:
+            continue
+        named = [value_name(view, name, value) for value in ([values] if name in _SINGLE else values.split(","))]
+        label = view.texts.entry("search.facets").get(name, name)
+        parts.append(f"{label}: {view.texts('list.separator').join(named)}")
+    return " · ".join(parts)

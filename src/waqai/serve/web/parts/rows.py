@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from waqai.serve.web.html import Html, bdi, tag
 from waqai.serve.web.parts.chips import day, kind, pair, status
+from waqai.serve.web.parts.headline import of_row
 from waqai.serve.web.view import View
 
 if TYPE_CHECKING:
@@ -15,14 +16,16 @@ if TYPE_CHECKING:
 
 def event_row(view: View, event: EventRow, *, level: int = 3) -> Html:
     """An event as an item of a list; `level` of its heading."""
-    title = tag("a", pair(view, event.actor, event.recipient, link=False), href=view.to(f"events/{event.id}"))
+    words = of_row(event, view.language)
+    shown = bdi(words) if words else pair(view, event.actor, event.recipient, link=False)
+    title = tag("a", shown, href=view.to(f"events/{event.id}"))
     what = kind(view, event.event, event.mode, event.quad_code)
-    words = event.quote or event.title or event.event_text
+    quote = event.quote or event.title or event.event_text
     return tag(
         "li",
         tag("p", day(view, event.date, event.date_precision, event.enddate), class_="result__when"),
         tag("div", tag(f"h{level}", title), tag("p", what),
-            tag("p", words, class_="quote quote--small", lang="ar", dir="rtl"), _meta(view, event)),
+            tag("p", quote, class_="quote quote--small", lang="ar", dir="rtl"), _meta(view, event)),
         class_="result", id=f"event-{event.id}", data_item="",
     )  # fmt: skip
 

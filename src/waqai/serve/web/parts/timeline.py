@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from waqai.serve.web.html import Html
@@ -12,7 +13,7 @@ from waqai.serve.web.parts.table import Column, table
 from waqai.serve.web.view import View
 
 if TYPE_CHECKING:
-    from waqai.serve.views import Bin, Timeline
+    from waqai.serve.views import Timeline
 
 _PRECISION = {"day": "day", "week": "week", "month": "month", "quarter": "month", "year": "year"}
 
@@ -20,7 +21,7 @@ _PRECISION = {"day": "day", "week": "week", "month": "month", "quarter": "month"
 def timeline(view: View, line: Timeline, *, brush: bool = True) -> Html:
     """Events over time. `brush`: dragging over the bars asks for that time, keeping the rest of the query."""
     texts, write = view.texts, view.write
-    bins = [_bin(view, one, line.by) for one in line.bins]
+    bins = [_bin(view, start, quads, line.by) for start, quads in filled(line)]
     plot = {"kind": "bars", "bins": bins, "brush": _target(view) if brush else None}
     columns = [
         Column(texts("table.period")),
@@ -41,16 +42,25 @@ def _target(view: View) -> str:
     return f"{base}{'&' if '?' in base else '?'}from={{from}}&to={{to}}"
 
 
-def _bin(view: View, one: Bin, by: str) -> dict[str, object]:
+def filled(line: Timeline) -> Iterator[tuple[dt.date, tuple[int, int, int, int]]]:
+    """Every step from the first to the last: those of which nothing is told too, so that time runs evenly."""
+    told = {one.start: one.quads for one in line.bins}
+    day, last = min(told, default=None), max(told, default=None)
+    while day is not None and last is not None and day <= last:
+        yield day, told.get(day, (0, 0, 0, 0))
+        day = end_of(day, line.by) + dt.timedelta(days=1)
+
+
+def _bin(view: View, start: dt.date, quads: tuple[int, int, int, int], by: str) -> dict[str, object]:
     names = [view.texts.name("quad", str(quad)) for quad in range(1, 5)]
-    counts = [f"{name}: {view.write.number(n)}" for name, n in zip(names, one.quads, strict=True) if n]
-    name = _name(view, one.start, by)
+    counts = [f"{name}: {view.write.number(n)}" for name, n in zip(names, quads, strict=True) if n]
+    name = _name(view, start, by)
     return {
         "label": name,
         "tip": "\n".join([name, *counts]),
-        "from": one.start.isoformat(),
-        "to": end_of(one.start, by).isoformat(),
-        "values": one.quads,
+        "from": start.isoformat(),
+        "to": end_of(start, by).isoformat(),
+        "values": quads,
     }
 
 

@@ -149,19 +149,23 @@ function network(plot, page, chart, element) {
   return {
     tooltip: tooltip(page),
     series: [{
-      type: "graph", layout: "none", roam: false, left: 70, right: 70, top: 26, bottom: 26,
-      data: ring(plot.nodes, element).map((node) => ({ id: node.id, name: node.name, x: node.x, y: node.y, tip: node.tip, href: node.href, symbolSize: 9 + 19 * Math.sqrt(node.total / big), label: { position: node.side } })),
+      type: "graph", layout: "none", roam: false, left: 0, right: 0, top: 0, bottom: 0,
+      data: [...frameOf(element), ...ring(plot.nodes, element).map((node) => ({ id: node.id, name: node.name, x: node.x, y: node.y, tip: node.tip, href: node.href, symbolSize: 9 + 19 * Math.sqrt(node.total / big), label: { position: node.side } }))],
       links: plot.ties.map((tie) => ({ source: tie.source, target: tie.target, tip: tie.tip, href: tie.href, lineStyle: { width: 1 + 5 * Math.sqrt(tie.total / most), color: page.colour(tie.colour), curveness: 0.16, opacity: 0.75 } })),
       itemStyle: { color: page.text }, label: { show: true, color: page.text, fontFamily: page.font, fontSize: 12.5, distance: 5 },
       labelLayout: { hideOverlap: true }, emphasis: { focus: "adjacency", lineStyle: { opacity: 1 } }, blur: { lineStyle: { opacity: 0.08 }, itemStyle: { opacity: 0.3 } },
     }],
   };
 }
+// Two invisible corners: they keep the drawing at its own size, whatever is in it.
+function frameOf(element) {
+  return [[0, 0], [element.offsetWidth, element.offsetHeight]].map(([x, y], n) => ({ id: `corner-${n}`, x, y, symbolSize: 0, label: { show: false }, tooltip: { show: false }, silent: true }));
+}
 // Sides on a ring, the most active first from the top: the same picture for the same figures, which a force layout is not.
 function ring(nodes, element) {
-  const wide = Math.max(1.2, element.offsetWidth / element.offsetHeight);
+  const [width, height] = [element.offsetWidth, element.offsetHeight], [rx, ry] = [Math.max(60, width / 2 - 92), height / 2 - 40];
   return nodes.map((node, number) => {
     const angle = -Math.PI / 2 + (2 * Math.PI * number) / nodes.length, x = Math.cos(angle), y = Math.sin(angle);
-    return { ...node, x: x * 100 * wide, y: y * 100, side: Math.abs(x) < 0.25 ? (y < 0 ? "top" : "bottom") : x > 0 ? "right" : "left" };
+    return { ...node, x: width / 2 + x * rx, y: height / 2 + y * ry, side: Math.abs(x) < 0.25 ? (y < 0 ? "top" : "bottom") : x > 0 ? "right" : "left" };
   });
 }

@@ -142,6 +142,7 @@ export default {
       if (what === "close") return on.closest("dialog")?.close();
       if (what === "print") return print();
       if (what === "copy") return this.copy(document.getElementById(on.dataset.of));
+      if (what === "fold") { const open = on.getAttribute("aria-expanded") !== "true"; on.setAttribute("aria-expanded", open); document.getElementById(on.dataset.of).classList.toggle("is-open", open); }
       if (what === "open") { event.preventDefault(); const d = document.getElementById(on.dataset.of); d.open = true; d.scrollIntoView({ block: "nearest" }); d.querySelector("summary")?.focus(); }
     },
     async copy(from) {
@@ -228,7 +229,8 @@ function same(a, b) { return a.nodeType === b.nodeType && a.nodeName === b.nodeN
 function morph(old, fresh) {
   if (old.nodeType !== 1) { if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue; return; }
   for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name) && !(name === "open" && /DETAILS|DIALOG/.test(old.nodeName)) && !name.startsWith("_") && name !== "data-drawn") old.removeAttribute(name);
-  for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+  const folded = old.dataset.do === "fold" || old.classList.contains("is-open");
+  for (const { name, value } of fresh.attributes) if (!(folded && (name === "aria-expanded" || name === "class")) && old.getAttribute(name) !== value) old.setAttribute(name, value);
   if (old.matches("input, textarea, select") && old !== document.activeElement) renew(old, fresh);
   if (!old.hasAttribute("data-keep") && old.nodeName !== "TEXTAREA") morphChildren(old, fresh);
 }
