@@ -161,3 +161,9 @@ def test_both_languages_tell_the_same_classes_of_events():
     assert [(t.pattern, t.mutual, t.dead, t.person, bool(t.noun)) for t in ar] == [
         (t.pattern, t.mutual, t.dead, t.person, bool(t.noun)) for t in en
     ]
+
+
+def test_who_breaks_off_talks_does_not_break_ties():
+    halt = happened("2022-03-13", "SANCTION", "164", "EGY", "TUR", mode=["discontinue"])
+    assert told(halt, language="en")[0] == "On 13 March 2022 Egypt broke off talks with Turkey."
+    assert told(halt)[0] == "في 13 مارس 2022 أوقفت مصر محادثاتها مع تركيا."

@@ -191,6 +191,17 @@ class TestThirdParties:
         [third] = history(event).third_parties
         assert (third.code, third.part) == ("QAT", "mediates")
 
+    def test_who_demands_something_together_with_one_does_not_mediate(self):
+        assert not history(happened("2020", "REQUEST", "100", "QAT,EGY", "TUR")).third_parties
+
+    def test_nobody_quarrels_over_the_united_nations(self):
+        quote = "نددت مصر بتركيا ولامت الأمم المتحدة."
+        relation = history(
+            happened("2018", "ACCUSE", "111", "EGY", "TUR", quote=quote),
+            happened("2018", "ACCUSE", "111", "EGY", "UNO", quote=quote),
+        )
+        assert not relation.third_parties
+
     def test_they_quarrel_over_whom_the_same_sentence_names(self):
         quote = "استدعت تركيا سفيرها احتجاجا على ضرب لبنان."
         relation = history(

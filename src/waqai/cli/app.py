@@ -245,6 +245,18 @@ def serve(
     raise typer.Exit(run(db=db, host=host, port=port, web=web))
 
 
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option("--port", "-p", min=0, max=65535, help="0: any free one")] = 8765,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="open it in the browser")] = True,
+    lang: Annotated[Language, typer.Option("--lang", help="language of the first page")] = Language.ar,
+) -> None:
+    """Show the workbench on a small chronicle that ships with the package."""
+    from waqai.cli.demo import run
+
+    raise typer.Exit(run(port=port, browser=browser, language=lang.value))
+
+
 archive.register(app)
 
 

@@ -8,6 +8,8 @@ from waqai.models import ChronicleEvent, ThirdParty
 
 MEDIATING = ("045", "039", "026", "027", "028")
 """CAMEO: mediate, express intent to mediate, appeals to meet, to settle a dispute, to accept mediation."""
+BODIES = frozenset({"UNO", "EUR", "IGO", "NGO"})
+"""They are called in, not quarrelled over."""
 _HAPPENED = frozenset({"occurred", "ongoing", "future"})
 
 
@@ -38,14 +40,21 @@ def _parts(
 ) -> Iterable[tuple[str, str]]:
     actors = {side.code for side in event.actor if side.code}
     recipients = {side.code for side in event.recipient if side.code}
-    thirds = (actors | recipients) - {a, b}
-    if not thirds or event.status not in _HAPPENED:
+    if not (actors | recipients) - {a, b} or event.status not in _HAPPENED:
         return
     helpers = actors - {a, b}
-    if helpers and _mediates(event, actors | recipients, a, b, names):
+    joined = actors & {a, b} and event.event[0] == "REQUEST"  # who demands together with one of them is a party
+    if helpers and not joined and _mediates(event, actors | recipients, a, b, names):
         yield from (("mediates", code) for code in sorted(helpers))
     elif any((m.article.id, m.quote) in quarrels for m in event.mentions if m.quote) and event.quad_code in (3, 4):
-        yield from (("quarrel", code) for code in sorted(thirds))
+        yield from (("quarrel", code) for code in sorted(_opposite(actors, recipients, {a, b}) - BODIES))
+
+
+def _opposite(actors: set[str], recipients: set[str], two: set[str]) -> set[str]:
+    """Who stands against one of the two. Who stands beside one of them against the other is an ally, not the matter."""
+    if two <= actors | recipients:
+        return set()
+    return (recipients if two & actors else actors) - two
 
 
 def _mediates(event: ChronicleEvent, codes: set[str], a: str, b: str, names: Mapping[str, tuple[str, ...]]) -> bool:

@@ -177,10 +177,17 @@ def _sides(a: Profile, b: Profile) -> list[Reason]:
     crossed = -1.6 if spoken else -1.15
     turned = _side("actor", a.actors, b.recipients, 0.45, crossed)
     turned += _side("recipient", a.recipients, b.actors, 0.45, crossed)
-    cost = -0.2 if a.telling.type in MUTUAL or b.telling.type in MUTUAL else -0.5
+    cost = _turning(a.telling.type, b.telling.type)
     if sum(r.weight for r in turned) + cost > sum(r.weight for r in straight):
         straight = [*turned, Reason("sides turned", cost)]
     return straight + _names(a, b)
+
+
+def _turning(one: str, other: str) -> float:
+    """What it costs to take the sides the other way round: meetings are mutual, but expulsions are repaid in kind."""
+    if one in MUTUAL or other in MUTUAL:
+        return -0.2
+    return -1.2 if one == other == "SANCTION" else -0.5
 
 
 def _names(a: Profile, b: Profile) -> list[Reason]:

@@ -1,9 +1,9 @@
 """Split a text into sentences, as spans into the text itself.
 
-A newline always ends a sentence, so a headline stands alone. Otherwise a sentence ends at «.», «؟», «!» or an
-ellipsis, with the closing quotation marks and brackets after it, unless the mark is part of an abbreviation,
-an initial, a number, a list number or a web address, or stands inside an open quotation or bracket that closes
-soon. «؛» and «:» end nothing.
+A newline always ends a sentence, so a headline stands alone, and so does a dateline («القاهرة (أ ف ب) -»). Otherwise
+a sentence ends at «.», «؟», «!» or an ellipsis, with the closing quotation marks and brackets after it, unless the
+mark is part of an abbreviation, an initial, a number, a list number or a web address, or stands inside an open
+quotation or bracket that closes soon. «؛» and «:» end nothing.
 """
 
 from __future__ import annotations
@@ -40,6 +40,10 @@ _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*|[\w.+-]+@[\w-]+\.[\w.]+|\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:/\S*)?")
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _PAIRS = {"«": "»", "“": "”", "(": ")", "[": "]", '"': '"'}
+_DATELINE = re.compile(
+    r"\s*\w+(?:[ ،/]+\w+){0,3} ?(?:\([^()]{1,40}\) ?[-–—:]|[-–—] ?[^\W\d]+(?: [^\W\d]+){0,3} ?:)(?=\s)"
+)
+"""Where and from whom a report comes, before its first sentence: «القاهرة (أ ف ب) -», «القاهرة - رويترز:»."""
 _BRACKET = re.compile(r'[«»“”()\[\]"]')
 
 
@@ -69,6 +73,9 @@ def _bounded(line: str, start: int, end: int) -> Iterator[Span]:
 
 def _split_line(line: str) -> Iterator[Span]:
     start = 0
+    if dateline := _DATELINE.match(line):
+        start = dateline.end()
+        yield from _trim(line, 0, start)
     held: list[_Held] | None = None
     for match in _MARK.finditer(line):
         if line[match.end() : match.end() + 3].strip():
