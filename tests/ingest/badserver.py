@@ -55,6 +55,13 @@ class Handler(BaseHTTPRequestHandler):
     def page_robots_txt(self, _):
         self.answer(self.server.robots, 200 if self.server.robots else 404, "text/plain")
 
+    def page_parts(self, rest):
+        """An article on three pages."""
+        story, _, number = rest.partition("/")
+        number = int(number or 1)
+        link = f'<a href="/parts/{story}/{number + 1}">الصفحة التالية</a>' if number < 3 else ""
+        self.answer(page(number).replace(b"</body>", link.encode() + b"</body>"))
+
     def page_news(self, rest):
         self.answer(page(rest))
 

@@ -86,3 +86,21 @@ def test_designs_together_reach_the_figures():
     mean = {key: sum(row[key] for row in found) / len(found) for key in found[0]}
     assert mean["recall"] >= 0.97 and mean["furniture"] <= 0.03
     assert min(mean["title"], mean["outlet"], mean["published"]) >= 0.95
+
+
+def live_blog(*times, head=""):
+    entries = "".join(
+        f'<div class="live-update"><time datetime="{time}">{time}</time><p>{ARTICLES[0]["paragraphs"][0]}</p></div>'
+        for time in times
+    )
+    body = f"<body><main><h1>تغطية</h1>{entries}</main></body>"
+    return f"<html lang='ar'><head><title>تغطية</title>{head}</head>{body}</html>"
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0)])
+def test_a_live_blog_is_of_the_day_on_which_it_began(order):
+    times = ["2022-10-26T22:00:00Z", "2022-10-27T07:00:00Z", "2022-10-27T19:00:00Z", "2022-10-28T01:00:00Z"]
+    page = live_blog(*(times[n] for n in order))
+    assert read_page(page, where="x").published == dt.date(2022, 10, 26)
+    stated = '<meta property="article:published_time" content="2022-10-25T10:00:00Z">'
+    assert read_page(live_blog(*times, head=stated), where="x").published == dt.date(2022, 10, 25)

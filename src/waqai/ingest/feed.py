@@ -12,15 +12,13 @@ from lxml import etree
 from waqai.errors import InputError
 from waqai.ingest.decode import decode_page
 from waqai.ingest.document import Document, Items
+from waqai.ingest.markup import to_text, without_declaration
 from waqai.ingest.page.furniture import without_furniture
 from waqai.ingest.page.metadata import parse_time
 from waqai.models import Article
 
 _DATES = ("pubdate", "published", "date", "issued", "created", "updated", "modified")
-_BREAK = re.compile(r"<(?:br|/p|/div|/li)\b[^>]*>", re.I)
-_TAG = re.compile(r"<[^>]*>")
 _ENTITY = re.compile(r"&([a-zA-Z]\w*);")
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ def parse_feed(data: bytes, *, where: str, charset: str | None = None) -> Feed:
     """The feed in `data`. Raises InputError where it is none."""
     import fastfeedparser
 
-    text = _ENTITY.sub(_character, _DECLARATION.sub("", decode_page(data, declared=charset).lstrip("\ufeff")))
+    text = _ENTITY.sub(_character, without_declaration(decode_page(data, declared=charset)))
     try:
         found = fastfeedparser.parse(text.encode("utf-8", "replace"))
     except (ValueError, KeyError, TypeError, AttributeError, etree.LxmlError) as error:
@@ -130,9 +128,7 @@ def local_name(element: etree._Element) -> str:
 
 
 def _lines(markup: str) -> str:
-    import html
-
-    return without_furniture(html.unescape(_TAG.sub(" ", _BREAK.sub("\n", html.unescape(markup)))))
+    return without_furniture(to_text(markup))
 
 
 def _plain(text: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""What is let through to the coder: Arabic, long enough, running text. Every rejection says why in one word."""
+"""What is let through to the coder: written Arabic, long enough, running text. Every rejection says why in one word."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from waqai.errors import InputError
-from waqai.ingest.language import check_language
+from waqai.ingest.language import SAMPLE, check_language
 from waqai.models import Article
+from waqai.packs.dialects import dialects
 
 _UTF8_ARABIC = bytes(range(0xD8, 0xDC))
 _PERSIAN = tuple(letter.encode() for letter in "یکپچژگٹڈےھہ")
@@ -34,8 +35,11 @@ class Gates:
 
 
 def check_page(article: Article, gates: Gates = Gates(), *, where: str | None = None) -> None:
-    """Raise InputError (`language`, `too-short`, `boilerplate`) unless the page is an Arabic article."""
+    """Raise InputError (`language`, `dialect`, `too-short`, `boilerplate`) unless the page is an Arabic article."""
     check_language(article, where=where)
+    if (spoken := dialects().of(article.full_text[:SAMPLE])) is not None:
+        code = f" ({spoken.code})" if spoken.code else ""
+        raise InputError(f"written in {spoken.name}{code}, not as news is", where=where, reason="dialect")
     words = len(_WORD.findall(article.text))
     if words < gates.words:
         raise InputError(f"{words} words are no article", where=where, reason="too-short")

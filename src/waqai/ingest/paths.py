@@ -6,6 +6,7 @@ import codecs
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -105,53 +106,12 @@ def _read_jsonl(document: Document) -> Items:
         yield from articles_of_lines(Lines(stream, document.options.limits.line), where=document.where)
 
 
-def _read_table(document: Document) -> Items:
-    from waqai.ingest.tables import read_csv
-
-    return read_csv(document)
-
-
-def _read_parquet(document: Document) -> Items:
-    from waqai.ingest.tables import read_parquet
-
-    return read_parquet(document)
-
-
-def _read_xml(document: Document) -> Items:
-    from waqai.ingest.xml import read_xml
-
-    return read_xml(document)
-
-
-def _read_feed(document: Document) -> Items:
-    from waqai.ingest.feed import read_feed
-
-    return read_feed(document)
-
-
-def _read_mail(document: Document) -> Items:
-    from waqai.ingest.mail import read_mail
-
-    return read_mail(document)
-
-
-def _read_pdf(document: Document) -> Items:
-    from waqai.ingest.pdf import read_pdf
-
-    return read_pdf(document)
-
-
-def _read_warc(document: Document) -> Items:
-    from waqai.ingest.warc import read_warc
-
-    return read_warc(document)
-
-
 def _read_gzip(document: Document) -> Items:
     from waqai.ingest.packed import read_gzip
+    from waqai.ingest.warc import read_warc
 
     packs_archive = document.name.lower().endswith(".warc.gz")
-    return _read_warc(document) if packs_archive else read_gzip(document, read_document)
+    return read_warc(document) if packs_archive else read_gzip(document, read_document)
 
 
 def _read_zip(document: Document) -> Items:
@@ -159,6 +119,18 @@ def _read_zip(document: Document) -> Items:
 
     return read_zip(document, read_document)
 
+
+def _lazy(module: str, name: str) -> Reader:
+    """The reader of that name, whose module is imported when it is first used."""
+
+    def read_it(document: Document) -> Items:
+        found: Reader = getattr(import_module(f"waqai.ingest.{module}"), name)
+        return found(document)
+
+    return read_it
+
+
+_read_table, _read_feed = _lazy("tables", "read_csv"), _lazy("feed", "read_feed")
 
 READERS: dict[str, Reader] = {
     ".txt": _read_txt,
@@ -169,17 +141,17 @@ READERS: dict[str, Reader] = {
     ".xhtml": _read_html,
     ".csv": _read_table,
     ".tsv": _read_table,
-    ".parquet": _read_parquet,
-    ".xml": _read_xml,
+    ".parquet": _lazy("tables", "read_parquet"),
+    ".xml": _lazy("xml", "read_xml"),
     ".rss": _read_feed,
     ".atom": _read_feed,
-    ".eml": _read_mail,
-    ".pdf": _read_pdf,
-    ".warc": _read_warc,
+    ".eml": _lazy("mail", "read_mail"),
+    ".pdf": _lazy("pdf", "read_pdf"),
+    ".warc": _lazy("warc", "read_warc"),
     ".gz": _read_gzip,
     ".zip": _read_zip,
 }
-"""One reader for each suffix: a new format is a new line here. Each imports what it needs when it is first used."""
+"""One reader for each suffix: a new format is a new line here."""
 
 
 def _read_stdin(stream: BinaryIO) -> Items:

@@ -10,7 +10,8 @@ from waqai.errors import InputError
 from waqai.ingest.document import Document, Items
 from waqai.ingest.gates import looks_arabic
 from waqai.ingest.limits import Limits
-from waqai.ingest.page import article_of_page
+from waqai.ingest.page import part_of_page
+from waqai.ingest.page.parts import Joiner, Part
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
@@ -27,15 +28,23 @@ def read_warc(document: Document) -> Items:
 
 
 def read_responses(stream: Any, *, where: str, limits: Limits, end: int | None = None) -> Items:
-    """The same for an open stream, from where it stands up to the first record at byte `end` or beyond."""
-    for record in _responses(stream, where):
-        if end is not None and record.stream_pos >= end:
-            return
-        place = f"{where}@{record.stream_pos}"
-        try:
-            yield _article(record, limits.document, place)
-        except InputError as error:
-            yield error
+    """The same for an open stream, from where it stands up to the first record at byte `end` or beyond.
+
+    Articles that stand on several pages come as one where all of them are there.
+    """
+    joiner = Joiner()
+    try:
+        for record in _responses(stream, where):
+            if end is not None and record.stream_pos >= end:
+                break
+            try:
+                yield from joiner.add(_part(record, limits.document, f"{where}@{record.stream_pos}"))
+            except InputError as error:
+                yield error
+    except InputError as broken:
+        yield from joiner.rest()
+        raise broken
+    yield from joiner.rest()
 
 
 def _responses(stream: Any, where: str) -> Iterator[WarcRecord]:
@@ -48,7 +57,7 @@ def _responses(stream: Any, where: str) -> Iterator[WarcRecord]:
         raise InputError(f"the archive breaks off: {error}", where=where, reason="broken") from error
 
 
-def _article(record: WarcRecord, limit: int, where: str) -> Any:
+def _part(record: WarcRecord, limit: int, where: str) -> Part:
     url = record.headers.get("WARC-Target-URI")
     headers = record.http_headers
     if headers is None:
@@ -64,4 +73,4 @@ def _article(record: WarcRecord, limit: int, where: str) -> Any:
     if not looks_arabic(data):
         raise InputError("the page is not in Arabic script", where=where, reason="language")
     charset = _CHARSET.search(headers.get("Content-Type") or "")
-    return article_of_page(data, where=where, url=url, charset=charset[1] if charset else None)
+    return part_of_page(data, where=where, url=url, charset=charset[1] if charset else None)

@@ -8,6 +8,7 @@ from waqai.errors import InputError
 from waqai.ingest.decode import decode_page
 from waqai.ingest.document import Document, Items
 from waqai.ingest.feed import local_name, read_feed
+from waqai.ingest.markup import without_declaration
 from waqai.ingest.page.metadata import parse_time
 from waqai.models import Article
 
@@ -51,11 +52,9 @@ def read_xml(document: Document) -> Items:
 
 
 def _parse(text: str, where: str) -> etree._Element:
-    head = text.lstrip("\ufeff \r\n\t")
-    body = head.partition("?>")[2] if head.startswith("<?xml") else head
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False, encoding="utf-8")
     try:
-        root = etree.fromstring(body.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(without_declaration(text).encode("utf-8", "replace"), parser)
     except etree.LxmlError as error:
         raise InputError(f"not XML that can be read: {error}", where=where, reason="broken") from error
     if root is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from waqai.errors import InputError
@@ -14,7 +14,8 @@ from waqai.ingest.fetch.address import canonical, host_of
 from waqai.ingest.fetch.client import Client, Response
 from waqai.ingest.fetch.state import Fetched, State
 from waqai.ingest.gates import check_page, looks_arabic
-from waqai.ingest.page import article_of_page
+from waqai.ingest.page import part_of_page, read_page
+from waqai.ingest.page.parts import MOST, Part, joined
 from waqai.ingest.sitemap import Address, parse_sitemap
 from waqai.models import Article
 
@@ -62,7 +63,8 @@ class Crawl:
         errors = []
         for url in urls:
             try:
-                self.state.store(url, await self.client.get(url))
+                response = await self.client.get(url)
+                self.state.store(url, response, await self._parts(response))
                 self.tally["fetched"] += 1
             except InputError as error:
                 self.tally[error.reason] += 1
@@ -99,8 +101,23 @@ class Crawl:
             async for address in self._addresses(response, _DEPTH):
                 self._queue(address.url, source, address.published, address.title)
         elif self.state.queue(response.asked, source=source):
-            self.state.store(response.asked, response)
+            self.state.store(response.asked, response, await self._parts(response))
             self.tally["fetched"] += 1
+
+    async def _parts(self, first: Response) -> list[Response]:
+        """The pages on which the article of a page goes on. Raises InputError where one cannot be had for now."""
+        found: list[Response] = []
+        seen, last = {first.url}, first
+        while len(found) < MOST - 1 and (url := _following(last)) and url not in seen:
+            seen.add(url)
+            try:
+                last = await self.client.get(url)
+            except InputError as error:
+                if error.reason in _PASSING:
+                    raise
+                break
+            found.append(last)
+        return found
 
     async def _addresses(self, response: Response, depth: int) -> AsyncIterator[Address]:
         assert response.body is not None
@@ -127,13 +144,32 @@ def articles_of(page: Fetched) -> Items:
             raise InputError(f"not a page but {page.content_type}", where=page.url, reason="not-html")
         if not looks_arabic(page.body):
             raise InputError("the page is not in Arabic script", where=page.url, reason="language")
-        article = article_of_page(page.body, where=page.url, url=page.final, charset=page.charset)
+        first = part_of_page(page.body, where=page.url, url=page.final, charset=page.charset)
+        article = joined([first, *_later_parts(page)])
         gaps = {"published": article.published or page.published, "title": article.title or page.title}
         article = Article.parse({**article.model_dump(), **gaps}, where=page.url)
         check_page(article, where=page.url)
         yield article
     except InputError as error:
         yield error
+
+
+def _later_parts(page: Fetched) -> Iterator[Part]:
+    for url, body, charset in page.parts:
+        try:
+            yield part_of_page(body, where=url, url=url, charset=charset)
+        except InputError:
+            continue
+
+
+def _following(page: Response) -> str | None:
+    """Where the article of a page goes on; None also where the page is no article."""
+    if page.body is None or page.content_type not in _PAGES or not looks_arabic(page.body):
+        return None
+    try:
+        return read_page(page.body, where=page.url, url=page.url, charset=page.charset).following
+    except InputError:
+        return None
 
 
 def _kind(source: Source, response: Response) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,13 +27,23 @@ create index if not exists page_state on page (state, queued);
 create table if not exists source (
   url text primary key, etag text, modified text, asked real, changed real, failures integer not null default 0
 );
+create table if not exists part (
+  page text not null, number integer not null, url text not null, charset text, body blob, primary key (page, number)
+);
 pragma user_version = 1;
 """
+_KNOWN = (
+    "insert into page (url, source, state, queued, fetched, final) values (?, ?, 'done', ?, ?, ?) "
+    "on conflict (url) do update set state = 'done' where state = 'queued'"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A page whose bytes are at hand; `source` is the feed or site map that led to it."""
+    """A page whose bytes are at hand; `source` is the feed or site map that led to it.
+
+    `parts` are address, bytes and charset of the pages on which its article goes on.
+    """
 
     url: str
     source: str
@@ -43,6 +53,7 @@ class Fetched:
     charset: str | None
     published: str | None
     title: str | None
+    parts: tuple[tuple[str, bytes, str | None], ...] = ()
 
 
 class State:
@@ -77,17 +88,24 @@ class State:
         sql = "select url from page where state = 'queued' order by queued, url limit ?"
         return [url for (url,) in self._db.execute(sql, (limit,))]
 
-    def store(self, url: str, response: Response) -> None:
-        """Keep a page that was fetched until it is done. A page that another address led to already is done at once."""
+    def store(self, url: str, response: Response, parts: Sequence[Response] = ()) -> None:
+        """Keep a page that was fetched until it is done. A page that another address led to already is done at once.
+
+        `parts` are the pages on which its article goes on; where feeds lead to them too, they are known.
+        """
         twin = self._db.execute("select 1 from page where final = ? and url != ?", (response.url, url)).fetchone()
         body = None if twin else zlib.compress(response.body or b"", 3)
         state = "done" if twin else "fetched"
         row = (state, time.time(), response.status, response.url, response.content_type, response.charset, body, url)
+        self._db.execute("begin immediate")
+        self._db.executemany("insert or replace into part values (?, ?, ?, ?, ?)", _rows(url, parts))
+        self._db.executemany(_KNOWN, [(part.asked, url, time.time(), time.time(), part.url) for part in parts])
         self._db.execute(
             "update page set state = ?, fetched = ?, status = ?, final = ?, content_type = ?, charset = ?, body = ? "
             "where url = ?",
             row,
         )
+        self._db.execute("commit")
 
     def fail(self, url: str, reason: str, *, for_good: bool, tries: int = 5) -> None:
         """Note a failure: the page is given up for good, or tried again later, `tries` times at most."""
@@ -107,12 +125,18 @@ class State:
         """One fetched page."""
         sql = "select url, source, final, body, content_type, charset, published, title from page where url = ?"
         key, source, final, body, content_type, charset, published, title = self._db.execute(sql, (url,)).fetchone()
-        return Fetched(key, source, final, zlib.decompress(body), content_type or "", charset, published, title)
+        whole = zlib.decompress(body)
+        return Fetched(key, source, final, whole, content_type or "", charset, published, title, self._parts(url))
+
+    def _parts(self, url: str) -> tuple[tuple[str, bytes, str | None], ...]:
+        sql = "select url, body, charset from part where page = ? order by number"
+        return tuple((part, zlib.decompress(body), charset) for part, body, charset in self._db.execute(sql, (url,)))
 
     def done(self, urls: list[str]) -> None:
         """These pages are processed; their bytes are let go."""
         self._db.execute("begin immediate")
         self._db.executemany("update page set state = 'done', body = null where url = ?", [(url,) for url in urls])
+        self._db.executemany("delete from part where page = ?", [(url,) for url in urls])
         self._db.execute("commit")
 
     def validators(self, source: str) -> tuple[str | None, str | None]:
@@ -147,3 +171,7 @@ class State:
     def counts(self) -> dict[str, int]:
         """How many pages are in which state."""
         return dict(self._db.execute("select state, count(*) from page group by state order by state").fetchall())
+
+
+def _rows(page: str, parts: Sequence[Response]) -> list[tuple[str, int, str, str | None, bytes]]:
+    return [(page, n, p.url, p.charset, zlib.compress(p.body or b"", 3)) for n, p in enumerate(parts, start=2)]

@@ -6,10 +6,8 @@ import re
 
 from lxml.html import HtmlElement
 
+from waqai.ingest.markup import to_text
 from waqai.ingest.page.furniture import prune, without_furniture
-
-_BREAK = re.compile(r"<(?:br|/p|/div)\b[^>]*>", re.I)
-_TAG = re.compile(r"<[^>]+>")
 
 
 def body_of(tree: HtmlElement, *, title: str | None, stated: str | None) -> str:
@@ -30,14 +28,8 @@ def body_of(tree: HtmlElement, *, title: str | None, stated: str | None) -> str:
     )
     text = without_furniture(found or "")
     text = _without_title(text, title)
-    told = _without_title(without_furniture(_plain(stated)), title) if stated else ""
+    told = _without_title(without_furniture(to_text(stated)), title) if stated else ""
     return told if len(told) > 1.3 * len(text) + 100 else text
-
-
-def _plain(markup: str) -> str:
-    import html
-
-    return html.unescape(_TAG.sub(" ", _BREAK.sub("\n", html.unescape(markup))))
 
 
 def _without_title(text: str, title: str | None) -> str:

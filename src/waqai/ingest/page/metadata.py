@@ -45,6 +45,8 @@ _URL_DAY = re.compile(
 )
 _RELATED = re.compile(r"relat|sidebar|aside|widget|most|latest|more|footer|comment|recommend|ticker|archive", re.I)
 
+_UPDATE = re.compile(r"(?:^|[\s_-])(?:live|update|timeline|entry|liveblog)", re.I)
+
 
 class Metadata:
     """Reads a parsed page's metadata; every answer is None where the page does not say it."""
@@ -126,14 +128,20 @@ class Metadata:
         yield from self._all_linked("dateCreated", "uploadDate")
 
     def _time_elements(self) -> Iterator[str]:
-        """`<time datetime>` outside of lists of other articles: marked ones, near the headline, then the only one."""
+        """`<time datetime>` outside of lists of other articles: marked ones, near the headline, then the only one.
+
+        Of the times in a live blog, newest first as a rule, the earliest: then it was published.
+        """
         times = [t for t in self._tree.xpath("//time[@datetime]") if not _is_aside(t)]
         marked = [
             t for t in times if t.get("pubdate") is not None or re.search("publish|entry-date", t.get("class") or "")
         ]
         inside = [t for t in times if any(a.tag in ("article", "header", "main") for a in t.iterancestors())]
-        for element in (*marked, *inside[:1], *(times if len(times) == 1 else ())):
-            yield element.get("datetime")
+        updates = sorted(t.get("datetime") for t in times if _is_update(t))
+        first = updates[:1] if len(updates) > 2 else [t.get("datetime") for t in inside[:1]]
+        yield from (t.get("datetime") for t in marked)
+        yield from first
+        yield from (t.get("datetime") for t in times if len(times) == 1)
 
     def _day_of_url(self) -> tuple[dt.date, None] | None:
         for url in (self.url, self._given_url):
@@ -287,6 +295,11 @@ def _is_aside(element: HtmlElement) -> bool:
         if above.tag in ("aside", "footer", "nav", "li") or _RELATED.search(f"{above.get('class')} {above.get('id')}"):
             return above.tag not in ("body", "html", "main", "article")
     return False
+
+
+def _is_update(element: HtmlElement) -> bool:
+    """Whether an element stands in one of the entries of a live blog."""
+    return any(_UPDATE.search(f"{a.get('class')} {a.get('id')}") for a in element.iterancestors("div", "li", "section"))
 
 
 def _alike(one: str, other: str) -> bool:

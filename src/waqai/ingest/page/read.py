@@ -7,14 +7,19 @@ from dataclasses import dataclass
 
 from waqai.errors import InputError
 from waqai.ingest.decode import decode_page
+from waqai.ingest.markup import without_declaration
 from waqai.ingest.page.body import body_of
 from waqai.ingest.page.metadata import Metadata
+from waqai.ingest.page.parts import Part, following, is_later_part
 from waqai.models import Article
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it was read. `text` has a paragraph a line; `clock` is the time of publication with its zone."""
+    """A page as it was read. `text` has a paragraph a line; `clock` is the time of publication with its zone.
+
+    `following` is the address of the page on which the article goes on, None where it ends here.
+    """
 
     title: str | None
     text: str
@@ -24,6 +29,7 @@ class Page:
     clock: str | None
     url: str | None
     language: str | None
+    following: str | None
 
 
 def read_page(data: bytes | str, *, where: str, url: str | None = None, charset: str | None = None) -> Page:
@@ -34,7 +40,7 @@ def read_page(data: bytes | str, *, where: str, url: str | None = None, charset:
     from lxml import etree, html
 
     markup = data if isinstance(data, str) else decode_page(data, declared=charset)
-    markup = _without_declaration(markup.replace("\x00", ""))
+    markup = without_declaration(markup.replace("\x00", ""))
     try:
         tree = html.document_fromstring(markup, parser=html.HTMLParser(encoding="utf-8", huge_tree=False))
     except (etree.LxmlError, ValueError) as error:
@@ -47,8 +53,9 @@ def read_page(data: bytes | str, *, where: str, url: str | None = None, charset:
         publisher=meta.outlet,
         published=day[0] if day else None,
         clock=day[1] if day else None,
-        url=meta.url,
+        url=url if is_later_part(url, meta.url) else meta.url,
         language=meta.language,
+        following=following(tree, url),
         text=body_of(tree, title=title, stated=stated),
     )
     if not page.text.strip():
@@ -60,6 +67,13 @@ def article_of_page(
     data: bytes | str, *, where: str, key: str | None = None, url: str | None = None, charset: str | None = None
 ) -> Article:
     """The page as an article. Raises InputError."""
+    return part_of_page(data, where=where, key=key, url=url, charset=charset).article
+
+
+def part_of_page(
+    data: bytes | str, *, where: str, key: str | None = None, url: str | None = None, charset: str | None = None
+) -> Part:
+    """The page as an article, or the part of one that stands on it. Raises InputError."""
     page = read_page(data, where=where, url=url, charset=charset)
     fields = {
         "id": key,
@@ -69,10 +83,4 @@ def article_of_page(
         "publisher": page.publisher,
         "url": page.url,
     }
-    return Article.parse(fields, where=where)
-
-
-def _without_declaration(markup: str) -> str:
-    """Markup without an XML declaration, whose encoding no longer holds once the bytes are text."""
-    head = markup.lstrip("\ufeff \t\r\n")
-    return head.partition("?>")[2] if head.startswith("<?xml") else markup
+    return Part(Article.parse(fields, where=where), url, page.following)
