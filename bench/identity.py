@@ -15,14 +15,20 @@ import random
 import resource
 import sys
 import time
-from collections.abc import Collection, Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
-from waqai.models import Article, Record, Telling
+import numpy as np
+
+from waqai.models import Article, ChronicleEvent, Link, Record, Telling
 from waqai.pipeline import Coder
 from waqai.resolve import MemoryWorkspace, Teller, resolve
+from waqai.resolve.merge import merge
+from waqai.resolve.whole import resolve_all
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -35,6 +41,7 @@ OUTLETS = 60
 YEARS = 10
 ADDED = 1000
 WORKERS = 2
+PAGE = 2000
 
 Story = list[tuple[Telling, Record]]
 
@@ -54,13 +61,64 @@ class Varied(MemoryWorkspace):
 
     def records(self, ids: Collection[str]) -> dict[str, Record]:
         """Records as their tellings say."""
-        return {name: self._vary(self._tellings[name], self._sources[name]) for name in ids}
+        return {name: vary(self._tellings[name], self._sources[name]) for name in ids}
 
-    @staticmethod
-    def _vary(telling: Telling, record: Record) -> Record:
-        return record.model_copy(
-            update={"id": telling.record, "date": _day(telling.first), "enddate": _day(telling.last)}
-        )
+    def packed(self) -> Iterator[list[bytes]]:
+        """Every telling, some at a time."""
+        told = iter(self.all_tellings())
+        while page := [telling.to_bytes() for telling in islice(told, PAGE)]:
+            yield page
+
+    def all_events(self) -> dict[str, str]:
+        """The event of each record."""
+        return dict(self._event_of)
+
+    def material(self, records: Sequence[str]) -> Material:
+        """What the events of records are made from."""
+        return Material([(self._tellings[name], self._sources[name]) for name in records])
+
+    def put_all_keys(self, records: Sequence[str], owners: Any, found: Any) -> None:
+        """Keep all keys."""
+        ends = np.flatnonzero(np.diff(owners)) + 1
+        for owner, own in zip(owners[np.r_[0, ends]].tolist(), np.split(found, ends), strict=True):
+            self.put_keys({records[owner]: own.tolist()})
+
+    def put_all_links(self, records: Sequence[str], a: Any, b: Any, scores: Any) -> None:
+        """Keep all links."""
+        links = zip(a.tolist(), b.tolist(), scores.tolist(), strict=True)
+        self.put_links((), (Link(records[x], records[y], likely) for x, y, likely in links))
+
+    def put_made(self, events: list[ChronicleEvent]) -> None:
+        """Keep events."""
+        self.put_events((), events, {})
+
+    def put_gone(self, gone: dict[str, str | None]) -> None:
+        """Keep tombstones."""
+        self.put_events((), (), gone)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Tellings and the records of which they are variants."""
+
+    pairs: Story
+
+    def some(self, places: Sequence[int]) -> Material:
+        """The same of some of them."""
+        return Material([self.pairs[at] for at in places])
+
+    def events(self, groups: Sequence[Sequence[int]]) -> list[ChronicleEvent]:
+        """The event that each group tells."""
+        made = []
+        for group in groups:
+            told = [self.pairs[at] for at in group]
+            made.append(merge([t for t, _ in told], {t.record: vary(t, record) for t, record in told}))
+        return made
+
+
+def vary(telling: Telling, record: Record) -> Record:
+    """The record as its telling says."""
+    return record.model_copy(update={"id": telling.record, "date": _day(telling.first), "enddate": _day(telling.last)})
 
 
 def _day(ordinal: int | None) -> date | None:
@@ -114,11 +172,12 @@ def _turn(side: str, by: int) -> str:
 def measure(base: list[Story], count: int) -> None:
     """Resolve `count` records, then some more; print a line of the table."""
     space, source = Varied(), varied(base, count)
-    names = [space.file(*next(source)) for _ in range(count)]
+    for _ in range(count):
+        space.file(*next(source))
     gc.collect()
     gc.freeze()
     wall, own = time.perf_counter(), _processor()
-    resolve(space, names, workers=WORKERS)
+    resolve_all(space, workers=WORKERS)
     wall, own = time.perf_counter() - wall, _processor() - own
     events = len(space.chronicle)
     more = [space.file(*next(source)) for _ in range(ADDED)]

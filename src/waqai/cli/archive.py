@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from typing import Annotated
 
@@ -62,11 +63,16 @@ def recode(
     raise typer.Exit(run(db=db, workers=workers, only_outdated=only_outdated))
 
 
-def resolve(db: Db = None) -> None:
+def resolve(
+    db: Db = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", "-w", min=1, help="processes that compare; default: all processors")
+    ] = None,
+) -> None:
     """Find anew which records tell the same event. `add` and `recode` do it for what they touch."""
     from waqai.cli.recode import resolve
 
-    raise typer.Exit(resolve(db=db))
+    raise typer.Exit(resolve(db=db, workers=workers or os.cpu_count() or 1))
 
 
 def events(

@@ -36,10 +36,10 @@ def run(*, db: str | None = None, workers: int = 1, only_outdated: bool = False)
     return 1 if total.rejected else 0
 
 
-def resolve(*, db: str | None = None) -> int:
+def resolve(*, db: str | None = None, workers: int = 1) -> int:
     """Resolve everything anew."""
     began = time.monotonic()
-    settings = Settings.from_env(db=db)
+    settings = Settings.from_env(workers=workers, db=db)
     with open_store(settings.db, make=False) as store:
         Archive(store, settings).resolve()
         sizes = store.sizes()

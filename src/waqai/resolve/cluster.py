@@ -6,10 +6,9 @@ depends on the set of tellings and links alone: neither on their order nor on wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from itertools import product
-
-from waqai.models import Link
+from typing import Generic, TypeVar
 
 SAMPLE = 6
 """Members of a group that are compared with those of another; the surest linked ones are not preferred."""
@@ -21,32 +20,35 @@ MOST = 0.5
 SIDE_BY_SIDE = 5.0
 """What it says against identity that the articles of one group tell the other beside it, as another type."""
 
-Scorer = Callable[[str, str], float]
-Deed = tuple[str, str]
+Named = TypeVar("Named", str, int)
+"""How a record is named: by its id, or by its number in the order of ids."""
+Scorer = Callable[[Sequence[tuple[Named, Named]]], Sequence[float]]
+"""The scores of pairs of records."""
+Deed = tuple[Hashable, Hashable]
 """The article of a record and its event type."""
 
 
-class Groups:
+class Groups(Generic[Named]):
     """Disjoint groups of records, merged step by step."""
 
-    def __init__(self, records: Iterable[str], order: Callable[[str], int]) -> None:
-        self._members = {record: [record] for record in records}
-        self._group = {record: record for record in self._members}
-        self._order = order
+    def __init__(self, records: Iterable[Named], order: Callable[[Named], int]) -> None:
+        self._members: dict[Named, list[Named]] = {record: [record] for record in records}
+        self._group: dict[Named, Named] = {record: record for record in self._members}
+        self._order: Callable[[Named], int] = order
 
-    def of(self, record: str) -> str:
+    def of(self, record: Named) -> Named:
         """The name of a record's group: its smallest record."""
         return self._group[record]
 
-    def members(self, group: str) -> list[str]:
+    def members(self, group: Named) -> list[Named]:
         """The records of a group."""
         return self._members[group]
 
-    def sample(self, group: str) -> list[str]:
+    def sample(self, group: Named) -> list[Named]:
         """Some members, drawn by lot but always the same."""
         return self._members[group][:SAMPLE]
 
-    def join(self, one: str, other: str) -> None:
+    def join(self, one: Named, other: Named) -> None:
         """Make two groups one."""
         keep, gone = sorted((one, other))
         if keep == gone:
@@ -55,21 +57,21 @@ class Groups:
         self._members[keep] = joined
         self._group.update(dict.fromkeys(joined, keep))
 
-    def all(self) -> list[list[str]]:
+    def all(self) -> list[list[Named]]:
         """All groups with their members sorted, in the order of their names."""
         return [sorted(self._members[group]) for group in sorted(self._members)]
 
 
 def cluster(
-    records: Collection[str],
-    links: Iterable[Link],
-    score: Scorer,
-    order: Callable[[str], int],
-    deed: Callable[[str], Deed],
+    records: Collection[Named],
+    links: Iterable[tuple[Named, Named, float]],
+    score: Scorer[Named],
+    order: Callable[[Named], int],
+    deed: Callable[[Named], Deed],
     *,
-    same: Iterable[tuple[str, str]] = (),
-    different: Mapping[str, Collection[str]] | None = None,
-) -> list[list[str]]:
+    same: Iterable[tuple[Named, Named]] = (),
+    different: Mapping[Named, Collection[Named]] | None = None,
+) -> list[list[Named]]:
     """The groups of records that tell one event each.
 
     `same` are joined whatever their score; `different` names for a record those it must not be joined with. Where the
@@ -79,9 +81,9 @@ def cluster(
     for a, b in sorted(same):
         groups.join(groups.of(a), groups.of(b))
     apart = different or {}
-    tried: set[tuple[str, int, str, int]] = set()
-    for link in sorted(links, key=lambda link: (-link.score, link.a, link.b)):
-        one, other = sorted((groups.of(link.a), groups.of(link.b)))
+    tried: set[tuple[Named, int, Named, int]] = set()
+    for a, b, _ in sorted(links, key=lambda link: (-link[2], link[0], link[1])):
+        one, other = sorted((groups.of(a), groups.of(b)))
         attempt = (one, len(groups.members(one)), other, len(groups.members(other)))
         if one == other or attempt in tried:
             continue
@@ -91,23 +93,25 @@ def cluster(
     return groups.all()
 
 
-def _kept_apart(groups: Groups, one: str, other: str, apart: Mapping[str, Collection[str]]) -> bool:
+def _kept_apart(groups: Groups[Named], one: Named, other: Named, apart: Mapping[Named, Collection[Named]]) -> bool:
     if not apart:
         return False
     others = set(groups.members(other))
     return any(not others.isdisjoint(apart.get(record, ())) for record in groups.members(one))
 
 
-def _agree(groups: Groups, one: str, other: str, score: Scorer, deed: Callable[[str], Deed]) -> bool:
+def _agree(
+    groups: Groups[Named], one: Named, other: Named, score: Scorer[Named], deed: Callable[[Named], Deed]
+) -> bool:
     """Whether the members of two groups are of one event on average, and most pairs of them by themselves."""
-    scores = [score(a, b) for a, b in product(groups.sample(one), groups.sample(other))]
+    scores = score(list(product(groups.sample(one), groups.sample(other))))
     mean = sum(max(-LIMIT, min(LIMIT, likely)) for likely in scores) / len(scores)
     if mean <= 0 or sum(likely > 0 for likely in scores) < MOST * len(scores):
         return False
     return mean > SIDE_BY_SIDE * _side_by_side(groups.members(one), groups.members(other), deed)
 
 
-def _side_by_side(one: Iterable[str], other: Iterable[str], deed: Callable[[str], Deed]) -> float:
+def _side_by_side(one: Iterable[Named], other: Iterable[Named], deed: Callable[[Named], Deed]) -> float:
     """The share of the articles of the smaller group that tell the other too, as an event of another type.
 
     Where a coder keeps seeing two deeds in one text, as a recall and the complaint that explains it, they are two.
@@ -117,8 +121,8 @@ def _side_by_side(one: Iterable[str], other: Iterable[str], deed: Callable[[str]
     return told / min(len(kinds), len(others))
 
 
-def _kinds(records: Iterable[str], deed: Callable[[str], Deed]) -> dict[str, set[str]]:
-    kinds: dict[str, set[str]] = {}
+def _kinds(records: Iterable[Named], deed: Callable[[Named], Deed]) -> dict[Hashable, set[Hashable]]:
+    kinds: dict[Hashable, set[Hashable]] = {}
     for article, kind in map(deed, records):
         kinds.setdefault(article, set()).add(kind)
     return kinds

@@ -26,6 +26,28 @@ LONG_AFTER = 60
 """Days beyond which two dates that the texts give, or lead with, are not one; what reads the same recurs."""
 FAR_APART = 120.0
 """Kilometres beyond which two places are not one."""
+TOLLS = ("dead", "injured", "arrested", "participants")
+
+# Dates: what it says that they meet, follow each other, are told of ahead; PERIOD, AHEAD and WEEK are days.
+ANNOUNCED, MEET, MEET_FIRM, NEXT_DAY_SURE, NEXT_DAY_FIRM, APART_SURE = 0.2, 0.8, 1.2, -0.6, -0.4, 0.8
+PERIOD, AHEAD, WEEK = 10, 30, 7
+TOLD_BEFORE, TOLD_LONG_APART = -4.0, -1.0
+
+# Sides: in common or not, as they stand or the other way round; to turn them round costs something.
+ACTOR, OTHER_ACTOR, OTHER_SPEAKER, RECIPIENT, OTHER_RECIPIENT = 0.7, -1.3, -2.2, 0.5, -1.0
+TURNED, OTHER_TURNED, OTHER_TURNED_SPEAKER, TURNED_MUTUAL, TURNED_ROUND, TURNED_REPAID = (
+    0.45,
+    -1.15,
+    -1.6,
+    -0.2,
+    -0.5,
+    -1.2,
+)
+
+# Words: of the sentences, of the headlines, of the whole text. A likeness rests on ENOUGH words, less one.
+WORDS, OTHER_WORDS, HEADLINE, OTHER_HEADLINE, ENOUGH = 4.0, 0.5, 3.0, 0.3, 5
+TEXT, LEAST_SHARE, FULL_SHARE = 2.2, 0.15, 0.6
+ONE_ARTICLE, ONE_ARTICLE_TWO_TYPES = -3.5, -6.0
 
 
 class Reason(NamedTuple):
@@ -66,10 +88,10 @@ def profile(telling: Telling) -> Profile:
         telling,
         _bag(telling.words, telling.weights),
         _bag(telling.title, telling.title_weights),
-        _codes(telling.actors),
-        _codes(telling.recipients),
+        codes(telling.actors),
+        codes(telling.recipients),
         frozenset(telling.names),
-        frozenset(telling.numbers) | _sizes(telling),
+        numbers_of(telling),
         frozenset(telling.ordinals),
     )
 
@@ -102,7 +124,7 @@ def _facts(a: Profile, b: Profile) -> list[Reason]:
     dates = _dates(one, other)
     if dates and dates[0].weight == NEVER:
         return dates
-    return [Reason("types", kind), *dates, *_sides(a, b), *_places(one, other), *_numbers(a, b)]
+    return [Reason("types", kind), *dates, *_sides(a, b), *places(one, other), *_numbers(a, b)]
 
 
 def _wording(a: Profile, b: Profile) -> list[Reason]:
@@ -110,13 +132,15 @@ def _wording(a: Profile, b: Profile) -> list[Reason]:
     return _words(a, b) + _article(a.telling, b.telling)
 
 
-def _codes(sides: tuple[str, ...]) -> frozenset[str]:
+def codes(sides: tuple[str, ...]) -> frozenset[str]:
+    """The countries and bodies of a side, as far as they are known."""
     return frozenset(code for side in sides if (code := side.partition("/")[0]))
 
 
-def _sizes(telling: Telling) -> frozenset[int]:
+def numbers_of(telling: Telling) -> frozenset[int]:
+    """All numbers that a telling tells, tolls among them."""
     counts = (telling.dead, telling.injured, telling.arrested, telling.participants)
-    return frozenset(n for n in counts if n is not None)
+    return frozenset((*telling.numbers, *(n for n in counts if n is not None)))
 
 
 def _dates(a: Telling, b: Telling) -> list[Reason]:
@@ -125,22 +149,22 @@ def _dates(a: Telling, b: Telling) -> list[Reason]:
         return _undated(a, b)
     gap = max(a.first, b.first) - min(a.last, b.last)
     if a.status != b.status and (_lies_ahead(a, b) or _lies_ahead(b, a)):
-        return [Reason("announced", 0.2)]
-    if max(a.last - a.first, b.last - b.first) > 10:
-        return [Reason("period", 0.0 if gap <= 0 else -_apart(gap))]
+        return [Reason("announced", ANNOUNCED)]
+    if max(a.last - a.first, b.last - b.first) > PERIOD:
+        return [Reason("period", 0.0 if gap <= 0 else -apart(gap))]
     firm = a.basis in FIRM and b.basis in FIRM
     sure = a.basis in SURE and b.basis in SURE
     if gap <= 0:
-        return [Reason("date", 1.2 if firm else 0.8)]
+        return [Reason("date", MEET_FIRM if firm else MEET)]
     if gap == 1:
-        return [Reason("date", -0.6 if sure else -0.4 if firm else 0.0)]
-    against = _apart(gap) + (0.8 if sure else 0.0)
+        return [Reason("date", NEXT_DAY_SURE if sure else NEXT_DAY_FIRM if firm else 0.0)]
+    against = apart(gap) + (APART_SURE if sure else 0.0)
     if _retold(a) or _retold(b):
         return [Reason("date", -against / 2)]
     return [Reason("date", NEVER if gap > LONG_AFTER else -against)]
 
 
-def _apart(days: int) -> float:
+def apart(days: int) -> float:
     """What a gap between two dates says against identity: 1.6 at a day, 4 at five, 7 at a month, 11 at a year."""
     return 1.0 + 0.6 * min(days, 5) + 1.2 * math.log2(max(days, 5) / 5)
 
@@ -149,7 +173,7 @@ def _lies_ahead(a: Telling, b: Telling) -> bool:
     """`a` announces for a day that it does not tell, and `b` tells of a day within the month after."""
     if a.status != "future" or a.basis in SURE or a.last is None or b.first is None:
         return False
-    return 0 <= b.first - a.last <= 30
+    return 0 <= b.first - a.last <= AHEAD
 
 
 def _retold(telling: Telling) -> bool:
@@ -163,39 +187,39 @@ def _undated(a: Telling, b: Telling) -> list[Reason]:
         if known.first is None or other.first is not None or other.published is None:
             continue
         if other.published < known.first and known.status != "future":
-            return [Reason("told before", -4.0)]
-    if a.published is not None and b.published is not None and abs(a.published - b.published) > 7:
-        return [Reason("told long apart", -1.0)]
+            return [Reason("told before", TOLD_BEFORE)]
+    if a.published is not None and b.published is not None and abs(a.published - b.published) > WEEK:
+        return [Reason("told long apart", TOLD_LONG_APART)]
     return []
 
 
 def _sides(a: Profile, b: Profile) -> list[Reason]:
     """The sides as they stand, or the other way round where that fits better."""
     spoken = a.telling.type in SPEECH and b.telling.type in SPEECH
-    straight = _side("actor", a.actors, b.actors, 0.7, -2.2 if spoken else -1.3)
-    straight += _side("recipient", a.recipients, b.recipients, 0.5, -1.0)
-    crossed = -1.6 if spoken else -1.15
-    turned = _side("actor", a.actors, b.recipients, 0.45, crossed)
-    turned += _side("recipient", a.recipients, b.actors, 0.45, crossed)
-    cost = _turning(a.telling.type, b.telling.type)
+    straight = _side("actor", a.actors, b.actors, ACTOR, OTHER_SPEAKER if spoken else OTHER_ACTOR)
+    straight += _side("recipient", a.recipients, b.recipients, RECIPIENT, OTHER_RECIPIENT)
+    crossed = OTHER_TURNED_SPEAKER if spoken else OTHER_TURNED
+    turned = _side("actor", a.actors, b.recipients, TURNED, crossed)
+    turned += _side("recipient", a.recipients, b.actors, TURNED, crossed)
+    cost = turning(a.telling.type, b.telling.type)
     if sum(r.weight for r in turned) + cost > sum(r.weight for r in straight):
         straight = [*turned, Reason("sides turned", cost)]
-    return straight + _names(a, b)
+    return straight + names(a.names, b.names)
 
 
-def _turning(one: str, other: str) -> float:
+def turning(one: str, other: str) -> float:
     """What it costs to take the sides the other way round: meetings are mutual, but expulsions are repaid in kind."""
     if one in MUTUAL or other in MUTUAL:
-        return -0.2
-    return -1.2 if one == other == "SANCTION" else -0.5
+        return TURNED_MUTUAL
+    return TURNED_REPAID if one == other == "SANCTION" else TURNED_ROUND
 
 
-def _names(a: Profile, b: Profile) -> list[Reason]:
+def names(a: frozenset[str], b: frozenset[str]) -> list[Reason]:
     """Who is named: one guest with two hosts makes two meetings, whatever they have in common."""
-    if not a.names or not b.names:
+    if not a or not b:
         return []
-    reasons = [Reason("names", 0.3 if a.names & b.names else -0.2)]
-    only_a, only_b = (any(not n.startswith("org:") for n in rest) for rest in (a.names - b.names, b.names - a.names))
+    reasons = [Reason("names", 0.3 if a & b else -0.2)]
+    only_a, only_b = (any(not n.startswith("org:") for n in rest) for rest in (a - b, b - a))
     return [*reasons, Reason("other persons", -1.6)] if only_a and only_b else reasons
 
 
@@ -205,14 +229,15 @@ def _side(name: str, a: frozenset[str], b: frozenset[str], match: float, clash: 
     return [Reason(name, match if a & b else clash)]
 
 
-def _places(a: Telling, b: Telling) -> list[Reason]:
+def places(a: Telling, b: Telling) -> list[Reason]:
+    """The same place, a near one, a far one; countries where one has no place."""
     if a.place and b.place:
         if a.place == b.place:
             return [Reason("place", 1.3)]
-        apart = distance(a, b)
-        if apart is None:
+        away = distance(a, b)
+        if away is None:
             return [Reason("place", -0.5)]
-        return [Reason("place", 0.6 if apart < 30 else 0.0 if apart < FAR_APART else -1.6)]
+        return [Reason("place", 0.6 if away < 30 else 0.0 if away < FAR_APART else -1.6)]
     if a.country and b.country and a.country != b.country:
         return [Reason("country", -1.2)]
     return [Reason("country", 0.3)] if a.country and a.country == b.country else []
@@ -229,19 +254,26 @@ def distance(a: Telling, b: Telling) -> float | None:
 def _numbers(a: Profile, b: Profile) -> list[Reason]:
     """Tolls, other numbers, ordinals («the second plane»)."""
     reasons = []
-    for name in ("dead", "injured", "arrested", "participants"):
+    for name in TOLLS:
         one, other = getattr(a.telling, name), getattr(b.telling, name)
         if one is not None and other is not None:
-            reasons.append(Reason(name, _toll(one, other)))
-    shared = a.numbers & b.numbers
-    if shared:
-        reasons.append(Reason("numbers", min(1.6, sum(_telling_number(n) for n in shared))))
-    if a.ordinals and b.ordinals and not a.ordinals & b.ordinals:
-        reasons.append(Reason("ordinals", -1.8))
-    return reasons
+            reasons.append(Reason(name, toll(one, other)))
+    return reasons + numbers(a.numbers, b.numbers) + ordinals(a.ordinals, b.ordinals)
 
 
-def _toll(a: int, b: int) -> float:
+def numbers(a: frozenset[int], b: frozenset[int]) -> list[Reason]:
+    """Numbers that both tell."""
+    shared = a & b
+    return [Reason("numbers", min(1.6, sum(sorted(map(_telling_number, shared)))))] if shared else []
+
+
+def ordinals(a: frozenset[int], b: frozenset[int]) -> list[Reason]:
+    """One tells of the second, the other of the third."""
+    return [Reason("ordinals", -1.8)] if a and b and not a & b else []
+
+
+def toll(a: int, b: int) -> float:
+    """What two tolls say."""
     low, high = sorted((a, b))
     if low == high:
         return 0.5 if low < 3 else 1.0
@@ -261,9 +293,9 @@ def _telling_number(n: int) -> float:
 
 def _words(a: Profile, b: Profile) -> list[Reason]:
     """Words that the sentences and the headlines share, by how rare they are."""
-    reasons = [Reason("words", 4.0 * _likeness(a.words, b.words) - 0.5)]
+    reasons = [Reason("words", WORDS * _likeness(a.words, b.words) - OTHER_WORDS)]
     if a.title.words and b.title.words:
-        reasons.append(Reason("headline", 3.0 * _likeness(a.title, b.title) - 0.3))
+        reasons.append(Reason("headline", HEADLINE * _likeness(a.title, b.title) - OTHER_HEADLINE))
     return reasons
 
 
@@ -274,19 +306,24 @@ def _likeness(a: Bag, b: Bag) -> float:
     if not shared:
         return 0.0
     dot = sum([one[word] * other[word] for word in shared])
-    return dot / (a.norm * b.norm) * min(1.0, (1 + len(shared)) / 5)
+    return dot / (a.norm * b.norm) * min(1.0, (1 + len(shared)) / ENOUGH)
 
 
 def _article(a: Telling, b: Telling) -> list[Reason]:
     """What the two articles say about it: the same article tells two events apart, copies tell the same."""
     if a.article == b.article:
-        return [Reason("one article", -3.5 if a.type == b.type else -6.0)]
+        return [Reason("one article", ONE_ARTICLE if a.type == b.type else ONE_ARTICLE_TWO_TYPES)]
     reasons = []
     if a.published is not None and b.published is not None:
-        apart = abs(a.published - b.published)
+        days = abs(a.published - b.published)
         if a.lead and b.lead:
-            reasons.append(Reason("published", 0.5 if apart <= 1 else -0.2 if apart <= 4 else -1.0))
+            reasons.append(Reason("published", published(days)))
     share = alike(a.imprint, b.imprint)
-    if share > 0.15:
-        reasons.append(Reason("text", 2.2 * min(1.0, share / 0.6)))
+    if share > LEAST_SHARE:
+        reasons.append(Reason("text", TEXT * min(1.0, share / FULL_SHARE)))
     return reasons
+
+
+def published(days: int) -> float:
+    """What it says that two articles which lead with it are so many days apart."""
+    return 0.5 if days <= 1 else -0.2 if days <= 4 else -1.0

@@ -26,9 +26,11 @@ class Judged:
 
     def __init__(self, judgements: Iterable[Judgement]) -> None:
         verdicts: dict[tuple[str, str], bool] = {}
+        self.any = False
         self.wrong: set[str] = set()
         self._groups: dict[str, set[str]] = defaultdict(set)
         for judgement in judgements:
+            self.any = True
             sides = list(stood_for(judgement))
             if judgement.verdict == "wrong":
                 self.wrong.update(*sides)

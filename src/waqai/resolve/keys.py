@@ -21,7 +21,7 @@ RARE_WORDS = 6
 TIMELESS_WORDS = 4
 RARE = 130
 """Weight from which a word is rare enough for a key."""
-_MASK = (1 << 63) - 1
+MASK = (1 << 63) - 1
 
 
 def keys(telling: Telling) -> tuple[int, ...]:
@@ -89,7 +89,7 @@ def residents(key: int, block: Collection[str], ranks: dict[str, int]) -> frozen
 
 
 def _lot(key: int, rank: int) -> int:
-    return ((rank ^ key) * 0x9E3779B97F4A7C15) & _MASK
+    return ((rank ^ key) * 0x9E3779B97F4A7C15) & MASK
 
 
 def pairs(record: str, own: Iterable[tuple[int, Collection[str], frozenset[str]]]) -> set[str]:

@@ -17,7 +17,6 @@ from waqai.resolve.compare import Profile, profile, score
 from waqai.resolve.judged import Judged, event_id, stood_for
 from waqai.resolve.keys import RESIDENTS, keys, rank, residents
 from waqai.resolve.merge import merge
-from waqai.resolve.parallel import in_processes
 from waqai.resolve.workspace import Workspace
 
 BATCH = 2000
@@ -55,22 +54,19 @@ def resolve(
     added: Collection[str] = (),
     removed: Collection[str] = (),
     judged: Iterable[Judgement] = (),
-    *,
-    workers: int = 1,
 ) -> Changes:
     """Take in records that were added or replaced, records that were removed, and judgements that are new.
 
-    The workspace has the tellings of what was added, and none any more of what was removed. With `workers` above 1 much
-    is compared in several processes; these read what is in memory only, never the workspace.
+    The workspace has the tellings of what was added, and none any more of what was removed.
     """
-    return _Resolution(space, set(added), set(removed) - set(added), workers).run(judged)
+    return _Resolution(space, set(added), set(removed) - set(added)).run(judged)
 
 
 class _Resolution:
     """One resolution: the steps share the profiles and blocks they have read."""
 
-    def __init__(self, space: Workspace, fresh: set[str], removed: set[str], workers: int) -> None:
-        self._space, self._fresh, self._removed, self._workers = space, fresh, removed, workers
+    def __init__(self, space: Workspace, fresh: set[str], removed: set[str]) -> None:
+        self._space, self._fresh, self._removed = space, fresh, removed
         self._verdicts = Judged(space.judgements())
         self._profiles: dict[str, Profile] = {}
         self._ranks: dict[str, int] = {}
@@ -132,16 +128,12 @@ class _Resolution:
         """The links of the records to all they meet under a key."""
         own = self._space.keys(affected)
         self._read_blocks({key for some in own.values() for key in some})
-        parts = list(_slices(sorted(affected), PART))
-        if self._workers > 1 and len(parts) > 1:
-            self._load({record for key in self._blocks for record in self._blocks[key]})
-
-        def compare(part: Sequence[str]) -> list[Link]:
+        found: list[Link] = []
+        for part in _slices(sorted(affected), PART):
             met = {record: self._all_met(record, own.get(record, ())) for record in part}
             self._load(set(part).union(*met.values()))
-            return [link for record in part for link in self._likely(record, met[record], affected)]
-
-        return [link for links in in_processes(compare, parts, self._workers) for link in links]
+            found += [link for record in part for link in self._likely(record, met[record], affected)]
+        return found
 
     def _likely(self, record: str, others: Iterable[str], affected: Collection[str]) -> Iterator[Link]:
         """The links of a record; those of two that are both affected are left to the smaller."""
@@ -216,8 +208,11 @@ class _Resolution:
                 known[pair] = score(self._profiles[pair[0]], self._profiles[pair[1]])
             return known[pair]
 
+        def scores(pairs: Iterable[tuple[str, str]]) -> list[float]:
+            return [likely(a, b) for a, b in pairs]
+
         return cluster(
-            records, links, likely, self._ranks.__getitem__, self._deed,
+            records, links, scores, self._ranks.__getitem__, self._deed,
             same=same, different=self._verdicts.different,
         )  # fmt: skip
 

@@ -106,12 +106,10 @@ class Archive:
         run.finish()
 
     def resolve(self) -> None:
-        """Resolve everything anew."""
-        from waqai.resolve import resolve
+        """Resolve everything anew, in `settings.workers` processes."""
+        from waqai.run.whole import resolve_store
 
-        with self.store.writing():
-            space = AheadWorkspace(self.store.workspace)
-            resolve(space, added=[telling.record for telling in space.all_tellings()])
+        resolve_store(self.store, workers=self._settings.workers)
 
     def judge(self, verdict: Verdict, ids: Sequence[str], *, because: str = "", by: str = "") -> Judgement:
         """Keep a judgement and resolve what it touches. Raises UsageError on ids that there are not."""

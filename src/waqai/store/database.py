@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Params = Mapping[str, Any]
 Row = tuple[Any, ...]
@@ -29,6 +32,12 @@ class Database(Protocol):
 
     def append(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
         """Load rows into a table, in bulk; their values stand in the order of its columns in `TABLES`."""
+
+    def load(self, table: str, rows: pa.Table) -> None:
+        """The same with rows that are in Arrow already."""
+
+    def stream(self, sql: str, size: int) -> Iterator[list[Row]]:
+        """The rows of a statement, so many at a time; no other statement may come between. Inside of a transaction."""
 
     def has_table(self, table: str) -> bool:
         """Whether the table exists in this store."""

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from waqai.errors import StoreError
+from waqai.store.arrow import arrow_table
 from waqai.store.database import Params, Row, Transactional
-from waqai.store.tables import Kind, columns_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -43,12 +43,22 @@ class DuckDatabase(Transactional):
 
     def append(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
         """Load rows by way of Arrow."""
-        if not rows:
-            return
+        if rows:
+            self.load(table, arrow_table(table, rows))
+
+    def load(self, table: str, rows: pa.Table) -> None:
+        """Load rows that are in Arrow already."""
         with self._telling():
-            self._connection.register("incoming", _arrow(columns_of(table), rows))
+            self._connection.register("incoming", rows)
             self._connection.execute(f"insert into {table} select * from incoming")  # noqa: S608
             self._connection.unregister("incoming")
+
+    def stream(self, sql: str, size: int) -> Iterator[list[Row]]:
+        """The rows of a statement, some at a time; no other statement may come between."""
+        with self._telling():
+            result = self._connection.execute(sql)
+            while page := result.fetchmany(size):
+                yield page
 
     def has_table(self, table: str) -> bool:
         """Whether the table exists in this file."""
@@ -111,23 +121,3 @@ def _explain(name: str, message: str) -> str:
         return f"{name} is no DuckDB file"
     first = message.splitlines()[0] if message else "unknown error"
     return f"{name}: {first}"
-
-
-def _arrow(columns: dict[str, Kind], rows: Sequence[Sequence[Any]]) -> pa.Table:
-    import pyarrow as pa
-
-    kinds: dict[Kind, pa.DataType] = {
-        "text": pa.string(),
-        "texts": pa.list_(pa.string()),
-        "integer": pa.int32(),
-        "bigint": pa.int64(),
-        "double": pa.float64(),
-        "date": pa.date32(),
-        "timestamp": pa.timestamp("us"),
-        "boolean": pa.bool_(),
-        "bytes": pa.binary(),
-    }
-    arrays = [
-        pa.array(values, kinds[kind]) for values, kind in zip(zip(*rows, strict=True), columns.values(), strict=True)
-    ]
-    return pa.table(arrays, names=list(columns))

@@ -13,10 +13,13 @@ from waqai.store.tables import TABLES, columns_of
 
 if TYPE_CHECKING:
     import psycopg
+    import pyarrow as pa
 
 SCHEMA = "waqai"
 _LOCK = 0x7761716169
 """Key of the advisory lock for which writers queue: «waqai» in ASCII."""
+_BATCH = 50_000
+"""Rows that are copied at once."""
 _PASSWORD = re.compile(r"(?<=:)[^:@/]*(?=@)|(?<=password=)[^&]*")
 _PARAMETER = re.compile(r"\$(\w+)")
 
@@ -60,6 +63,18 @@ class PostgresDatabase(Transactional):
         with self._telling(), self._connection.cursor() as cursor, cursor.copy(sql.encode()) as copy:
             for row in rows:
                 copy.write_row(row)
+
+    def load(self, table: str, rows: pa.Table) -> None:
+        """Load rows that are in Arrow, by COPY."""
+        for batch in rows.to_batches(max_chunksize=_BATCH):
+            self.append(table, list(zip(*(column.to_pylist() for column in batch.columns), strict=True)))
+
+    def stream(self, sql: str, size: int) -> Iterator[list[Row]]:
+        """The rows of a statement, some at a time; inside of a transaction."""
+        with self._telling(), self._connection.cursor("waqai", binary=True) as cursor:
+            cursor.execute(_translate(sql))
+            while page := cursor.fetchmany(size):
+                yield page
 
     def has_table(self, table: str) -> bool:
         """Whether the table exists in the schema."""
