@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -12,6 +13,8 @@ def main() -> None:
 
         sys.stdout.write(f"waqai {__version__}\n")
         return
+    # Looking through everything installed for plugins of pydantic takes longer than most commands.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from waqai.cli.app import app
     from waqai.cli.messages import error
     from waqai.errors import WaqaiError

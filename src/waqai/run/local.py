@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -20,6 +18,8 @@ from waqai.ingest.language import check_language
 from waqai.models import Article, Record
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
     from waqai.pipeline import Coder
 
 T = TypeVar("T")
@@ -62,6 +62,9 @@ def work_all(articles: Iterable[Article | InputError], settings: Settings, work:
         for article in articles:
             yield _do_one(article, settings, work)
         return
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     with ProcessPoolExecutor(settings.workers) as pool:
         try:
             yield from _in_order(pool, articles, settings, work)

@@ -40,7 +40,7 @@ class StoredEvents:
 
     def beside(self, a: str, b: str, ids: Collection[str]) -> Iterable[ChronicleEvent]:
         """Other events of one of the two with a third, told by the same articles."""
-        for event in self.store.chronicle.told_beside(ids, most=MOST_BESIDE):
+        for event in self.store.chronicle.told_beside(ids, sides=(a, b), most=MOST_BESIDE):
             codes = {side.code for side in (*event.actor, *event.recipient) if side.code}
             if codes & {a, b} and codes - {a, b}:
                 yield event
@@ -48,7 +48,7 @@ class StoredEvents:
     def totals(self, by: By) -> Mapping[dt.date, float]:
         """How many dated events there are in each step."""
         count: Counter[dt.date] = Counter()
-        for first, last, number in self.store.chronicle.days(Filters()):
+        for first, last, number in self.store.chronicle.days(Filters(), by):
             for start, part in parts(first, last, by) if (last - first).days <= LONGEST else ():
                 count[start] += part * number  # type: ignore[assignment]
         return count

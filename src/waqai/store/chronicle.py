@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from waqai.models import Act, ChronicleEvent
+from waqai.models import Act, By, ChronicleEvent
 from waqai.store.database import Database
 from waqai.store.filters import ORDERS, Filters
 from waqai.store.rows import event_row, now, union, unpack_act
@@ -85,12 +85,17 @@ class Chronicle:
             found = self._json(source, [key for _, key in places])
             return [(place, found[place[1]]) for place in places]
 
-    def days(self, filters: Filters) -> list[tuple[dt.date, dt.date, int]]:
-        """First day, last day and number of all dated events of each stretch: what shares of coverage count against."""
+    def days(self, filters: Filters, by: By = "day") -> list[tuple[dt.date, dt.date, int]]:
+        """First day, last day and number of all dated events of each stretch: what shares of coverage count against.
+
+        What lies within one step stands on the first day of the step.
+        """
         condition, params = where(replace(filters, as_of=None), (), self._db.dialect)
+        start, end = (f"cast(date_trunc('{by}', {day}) as date)" for day in ("date", "coalesce(enddate, date)"))
         sql = (
-            "select date, coalesce(enddate, date), count(*) from events "  # noqa: S608
-            f"where date is not null and {condition} group by 1, 2 order by 1, 2"
+            f"select case when {start} = {end} then {start} else date end, "  # noqa: S608
+            f"case when {start} = {end} then {start} else coalesce(enddate, date) end, count(*) "
+            f"from events where date is not null and {condition} group by 1, 2 order by 1, 2"
         )
         return [(first, last, int(n)) for first, last, n in self._db.query(sql, params)]
 
@@ -104,16 +109,16 @@ class Chronicle:
         found = self._json("events", list(ids))
         return {key: ChronicleEvent.model_validate_json(text) for key, text in found.items()}
 
-    def told_beside(self, ids: Iterable[str], *, most: int) -> list[ChronicleEvent]:
-        """Other events told by the articles that tell these ones, at most so many."""
+    def told_beside(self, ids: Iterable[str], *, sides: Sequence[str], most: int) -> list[ChronicleEvent]:
+        """Other events of any of the sides, told by the articles that tell these ones, at most so many."""
+        condition, params = where(Filters(side=tuple(sides)), (), self._db.dialect)
         sql = (
-            "select distinct event from mentions where article in "  # noqa: S608
-            "(select article from mentions where event in (select unnest($ids::text[]))) "
-            f"order by event limit {most:d}"
+            "select id, json from events where id in (select event from mentions where article in "  # noqa: S608
+            "(select article from mentions where event in (select unnest($ids::text[])))) "
+            f"and id not in (select unnest($ids::text[])) and {condition} order by id limit {most:d}"
         )
-        asked = list(ids)
-        found = [row[0] for row in self._db.query(sql, {"ids": asked})]
-        return list(self.some(key for key in found if key not in set(asked)).values())
+        found = self._db.query(sql, {"ids": list(ids), **params})
+        return [ChronicleEvent.model_validate_json(text) for _, text in found]
 
     def of_record(self, record: str) -> str | None:
         """The id of the event to which a record belongs."""

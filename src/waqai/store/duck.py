@@ -62,7 +62,7 @@ class DuckDatabase(Transactional):
 
     def has_table(self, table: str) -> bool:
         """Whether the table exists in this file."""
-        sql = "select count(*) from information_schema.tables where table_name = $table"
+        sql = "select count(*) from duckdb_tables() where table_name = $table"
         return bool(self.query(sql, {"table": table})[0][0])
 
     def writing(self) -> AbstractContextManager[None]:
