@@ -29,6 +29,7 @@ _GARBLED = re.compile("[ØÙÛ][\u0080-\u00ff\u2010-\u203a\u0152-\u0192€™]|[
 """Pairs that UTF-8 Arabic gives when it was read as windows-1252 or windows-1256 and written out again."""
 _HEAD = 4096
 _SAMPLE = 20_000
+"""Of what stands between tags and is not ASCII: scripts alone may be longer than that."""
 
 
 def read_text(path: Path) -> str:
@@ -63,7 +64,8 @@ def decode_page(data: bytes, *, declared: str | None = None) -> str:
     except UnicodeDecodeError:
         pass
     candidates = list(dict.fromkeys(_candidates(data, declared)))
-    best = max(candidates, key=lambda encoding: (_plausible(data[:_SAMPLE], encoding), -candidates.index(encoding)))
+    sample = b"<".join(piece for piece in data.split(b"<") if not piece.isascii())[:_SAMPLE]
+    best = max(candidates, key=lambda encoding: (_plausible(sample, encoding), -candidates.index(encoding)))
     return data.decode(best, "replace")
 
 
@@ -91,12 +93,13 @@ def _plausible(sample: bytes, encoding: str) -> float:
 
 def _restored(text: str) -> str:
     """Text whose UTF-8 was once read in a one-byte encoding, as it was meant; other text as it is."""
-    if len(_GARBLED.findall(text[:_SAMPLE])) < max(10, len(_COMMON.findall(text[:_SAMPLE]))):
+    sample = "<".join(piece for piece in text.split("<") if not piece.isascii())[:_SAMPLE]
+    garbled = len(_GARBLED.findall(sample))
+    if garbled < 10 or garbled < len(_COMMON.findall(sample)):
         return text
     for encoding in ("cp1252", "cp1256"):
-        mended = _reread(text, encoding)
-        if len(_COMMON.findall(mended[:_SAMPLE])) > len(_COMMON.findall(text[:_SAMPLE])):
-            return mended
+        if len(_COMMON.findall(_reread(sample, encoding))) > len(_COMMON.findall(sample)):
+            return _reread(text, encoding)
     return text
 
 

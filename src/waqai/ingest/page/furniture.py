@@ -114,7 +114,7 @@ def _opens_like_a_box(element: HtmlElement) -> bool:
 
 def _weights(element: HtmlElement) -> tuple[int, int]:
     """Characters of text in an element, and of those how many are links."""
-    return len("".join(element.itertext()).strip()), sum(len(link.text_content()) for link in element.iter("a"))
+    return len("".join(element.itertext()).strip()), sum(len("".join(link.itertext())) for link in element.iter("a"))
 
 
 def without_furniture(text: str) -> str:

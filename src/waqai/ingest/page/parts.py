@@ -56,10 +56,14 @@ def following(tree: HtmlElement, url: str | None) -> str | None:
     if str(next(iter(tree.xpath("//meta[@property='og:type']/@content")), "")).lower() in _LISTS:
         return None
     wanted = {(base, number + 1) for base, number in forms(url)}
+    # Nearly all links are told by their end; to take each of them apart would cost more than to parse the page.
+    ends = "|".join(str(number) for _, number in wanted)
+    numbered = re.compile(rf"(?<!\d)(?:{ends})(?:/|\.\w{{2,5}})?\s*(?:[?#]|$)|[?&]p\w*=(?:{ends})(?!\d)", re.I)
     for link in tree.xpath("//link[@rel='next']/@href | //a/@href"):
-        target = urljoin(url, str(link).strip())
-        if any(form in wanted for form in forms(target)[1:]):
-            return target.partition("#")[0]
+        if numbered.search(link):
+            target = urljoin(url, str(link).strip())
+            if any(form in wanted for form in forms(target)[1:]):
+                return target.partition("#")[0]
     return None
 
 
