@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from fastapi import FastAPI, Request
 from fastapi.responses import RedirectResponse
@@ -103,9 +104,14 @@ class Site:
             return failed(view)
 
 
+def cookie_of(request: Request) -> str:
+    """What the reader chose, as `Prefs.parse` reads it; browsers keep it with its signs escaped."""
+    return unquote(request.cookies.get(COOKIE, ""))
+
+
 def _language(request: Request) -> str:
     """The language that was read last, else the first of the browser's that there is."""
-    prefs = Prefs.parse(request.cookies.get(COOKIE, ""))
+    prefs = Prefs.parse(cookie_of(request))
     if prefs.language in LANGUAGES:
         return prefs.language
     wanted = [part.split(";")[0].strip()[:2] for part in request.headers.get("accept-language", "").split(",")]

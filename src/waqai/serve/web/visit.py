@@ -13,9 +13,8 @@ from starlette.concurrency import run_in_threadpool
 from waqai.errors import WaqaiError
 from waqai.serve.web.acts import Outcome, perform
 from waqai.serve.web.address import Address
-from waqai.serve.web.prefs import COOKIE
 from waqai.serve.web.shell import frame
-from waqai.serve.web.site import Site, asset, head
+from waqai.serve.web.site import Site, asset, cookie_of, head
 from waqai.serve.web.view import Page, View
 from waqai.serve.web.workbench import Workbench
 
@@ -32,7 +31,7 @@ class Visit:
 
     def __init__(self, site: Site, request: Request) -> None:
         self.site = site
-        self.cookie = request.cookies.get(COOKIE, "")
+        self.cookie = cookie_of(request)
         self.address = Address.parse(f"{request.url.path}?{request.url.query}")
         self.known: set[str] = set()
         self.serial = 0

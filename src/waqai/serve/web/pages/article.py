@@ -45,32 +45,34 @@ def article(view: View) -> Page:
         if row.url
         else None
     )
-    kicker = tag(
-        "p", bdi(row.publisher) if row.publisher else None, day(view, row.published), original, class_="kicker"
-    )
-    head = lead(view, view.texts("pages.article"), view.texts("article.lead"), above=kicker)
-    return Page(title, join(head, columns(view, read)), section="events", data=True)
+    publisher = bdi(row.publisher) if row.publisher else None
+    kicker = tag("p", publisher, day(view, row.published), original, class_="kicker")
+    body = whole(view, read, words=view.texts("article.lead"), above=kicker)
+    return Page(title, body, section="events", data=True)
 
 
-def columns(view: View, read: Read) -> Html:
-    """The text, and beside it what was read."""
+def whole(view: View, read: Read, *, words: str, above: Html | None = None, action: Html | None = None) -> Html:
+    """Headline, text, and beside it what was read. `words` stand below the headline, `action` beside it."""
     asked = view.address.values.get("record")
     chosen = next((record for record in read.records if record.id == asked), None)
     if chosen is None and read.records:
         chosen = min(read.records, key=lambda record: record.evidence.trigger)
-    return tag(
-        "div", tag("div", _text(view, read, chosen)),
-        tag("aside", _aside(view, read, chosen), class_="aside aside--stays", id="record",
-            aria_label=view.texts("article.records")),
-        class_="columns",
-    )  # fmt: skip
+    headline, body = _text(view, read, chosen)
+    title = headline or Html(bdi(read.title or view.texts("pages.article")))
+    label = view.texts("article.records")
+    aside = tag("aside", _aside(view, read, chosen), class_="aside", id="record", aria_label=label)
+    return join(
+        lead(view, title, words, *([action] if action else []), above=above),
+        tag("div", tag("div", body), aside, class_="columns"),
+    )
 
 
-def _text(view: View, read: Read, chosen: Record | None) -> Html:
+def _text(view: View, read: Read, chosen: Record | None) -> tuple[Html | None, Html]:
     if read.text is None:
-        return empty(view.texts("article.no_text"), view.texts("article.no_text_hint"))
-    body = reading(view, read.text, read.records, chosen, title=read.title, language=read.language)
-    return join(tag("div", legend(view), class_="block") if read.records else None, tag("article", body))
+        return None, empty(view.texts("article.no_text"), view.texts("article.no_text_hint"))
+    headline, body = reading(view, read.text, read.records, chosen, title=read.title, language=read.language)
+    marks = tag("div", legend(view), class_="block") if read.records else None
+    return headline, join(marks, tag("article", body))
 
 
 def _aside(view: View, read: Read, chosen: Record | None) -> Html:

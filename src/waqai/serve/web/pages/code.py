@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from waqai.serve.web.html import join, tag
-from waqai.serve.web.pages.article import Read, columns
+from waqai.serve.web.pages.article import Read, whole
 from waqai.serve.web.parts.forms import area, button, field
 from waqai.serve.web.parts.states import empty
 from waqai.serve.web.shell import lead
@@ -47,4 +47,6 @@ def reading(view: View) -> Page:
     article = found.article
     read = Read(article.id, found.full_text, article.title, "ar", found.records, found.sentences, stored=False)
     counted = view.write.count("events", len(found.records))
-    return Page(title, join(lead(view, title, counted, again), columns(view, read)), section="code")
+    kicker = tag("p", title, tag("span", counted), class_="kicker")
+    body = whole(view, read, words=texts("article.lead"), above=kicker, action=again)
+    return Page(article.title or title, body, section="code")

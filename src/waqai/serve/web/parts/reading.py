@@ -58,16 +58,21 @@ def pieces(text: str, records: Sequence[Record], chosen: Record | None) -> Itera
 
 def reading(
     view: View, text: str, records: Sequence[Record], chosen: Record | None, *, title: str | None, language: str
-) -> Html:
-    """The running text in its own direction. A deed is a link that chooses its record."""
+) -> tuple[Html | None, Html]:
+    """Headline and running text in their own direction. A deed is a link that chooses its record.
+
+    The headline is None where the text has none of its own.
+    """
     cut = len(title) if title and text.startswith(title) else 0
     head: list[Html] = []
     body: list[Html] = []
     for mark in _split(pieces(text, records, chosen), cut):
         (head if mark.end <= cut else body).append(_piece(view, text, mark, records, chosen))
     direction = "rtl" if language == "ar" else "auto"
-    first = tag("p", head, class_="reading reading--title", lang=language, dir=direction) if head else None
-    return join(first, tag("div", body, class_="reading", lang=language, dir=direction))
+    if head and body:
+        body[0] = Html(body[0].lstrip())
+    words = tag("span", head, lang=language, dir=direction, class_="reading--title") if head else None
+    return words, tag("div", body, class_="reading", lang=language, dir=direction)
 
 
 def _split(marks: Iterator[Mark], at: int) -> Iterator[Mark]:

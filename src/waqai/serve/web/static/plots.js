@@ -19,7 +19,7 @@ export async function draw(element, reader) {
     const instance = echarts.init(element, null, { renderer: plot.kind === "map" ? "canvas" : "svg" });
     chart = { instance };
     drawn.set(element, chart);
-    new ResizeObserver(() => instance.resize()).observe(element);
+    watch(element, instance);
     instance.on("click", (event) => { const to = event.data?.href ?? event.value?.href; if (to) reader.go(to); });
   }
   chart.key = key;
@@ -30,6 +30,17 @@ export async function draw(element, reader) {
   element.dataset.drawn = plot.kind;
 }
 
+// A chart grows with its place, and ends with it.
+function watch(element, instance) {
+  const observer = new ResizeObserver(() => {
+    if (element.offsetWidth) return instance.resize();
+    if (element.isConnected) return;
+    observer.disconnect();
+    drawn.delete(element);
+    instance.dispose();
+  });
+  observer.observe(element);
+}
 function colour(name) { return getComputedStyle(document.documentElement).getPropertyValue(name).trim(); }
 function digits(value, reader) {
   const text = typeof value === "number" ? value.toLocaleString("en-US").replace("-", "\u2212") : String(value);
@@ -121,14 +132,19 @@ function map(plot, page, chart, element) {
     ],
   };
 }
+// The stretch of the earth on which nearly all events lie, each place weighing as much as it has events.
 function view(plot, element) {
-  const points = plot.spots.map((s) => [s.lon, s.lat]);
-  if (!points.length) return { center: [30, 28], zoom: 2.2 };
-  const lons = points.map((p) => p[0]).sort((a, b) => a - b), lats = points.map((p) => p[1]).sort((a, b) => a - b);
-  const cut = (values, share) => values[Math.round((values.length - 1) * share)];
-  const [west, east] = [cut(lons, 0.03), cut(lons, 0.97)], [south, north] = [cut(lats, 0.03), cut(lats, 0.97)];
-  const wide = Math.max(east - west, (north - south) * element.offsetWidth / element.offsetHeight, 6) * 1.35;
-  return { center: [(west + east) / 2, (south + north) / 2], zoom: Math.min(40, Math.max(1, 360 / wide * Math.min(1, element.offsetWidth / element.offsetHeight / 2))) };
+  const [width, height] = [element.offsetWidth, element.offsetHeight];
+  const points = plot.spots.map((s) => ({ x: s.lon, y: s.lat, n: s.total }));
+  if (!points.length) return { center: [35, 27], zoom: 4.5, layoutCenter: ["50%", "50%"], layoutSize: Math.max(width, height * 2.05) };
+  const [west, east] = range(points, "x"), [south, north] = range(points, "y");
+  const degrees = Math.max((east - west) * 1.3, (north - south) * 1.3 * (width / height), 7);
+  return { center: [(west + east) / 2, (south + north) / 2], zoom: Math.max(1, 360 / degrees), layoutCenter: ["50%", "50%"], layoutSize: width };
+}
+function range(points, axis) {
+  const sorted = [...points].sort((a, b) => a[axis] - b[axis]), all = sorted.reduce((sum, p) => sum + p.n, 0);
+  const at = (share) => { let sum = 0; return sorted.find((p) => (sum += p.n) >= share * all)[axis]; };
+  return [at(0.05), at(0.95)];
 }
 function spot(plot, page) {
   return (params, api) => {
@@ -152,7 +168,7 @@ function network(plot, page, chart, element) {
       type: "graph", layout: "none", roam: false, left: 0, right: 0, top: 0, bottom: 0,
       data: [...frameOf(element), ...ring(plot.nodes, element).map((node) => ({ id: node.id, name: node.name, x: node.x, y: node.y, tip: node.tip, href: node.href, symbolSize: 9 + 19 * Math.sqrt(node.total / big), label: { position: node.side } }))],
       links: plot.ties.map((tie) => ({ source: tie.source, target: tie.target, tip: tie.tip, href: tie.href, lineStyle: { width: 1 + 5 * Math.sqrt(tie.total / most), color: page.colour(tie.colour), curveness: 0.16, opacity: 0.75 } })),
-      itemStyle: { color: page.text }, label: { show: true, color: page.text, fontFamily: page.font, fontSize: 12.5, distance: 5 },
+      itemStyle: { color: page.text }, label: { show: true, color: page.text, fontFamily: page.font, fontSize: 12.5, distance: 5, width: 84, overflow: "break", lineHeight: 14 },
       labelLayout: { hideOverlap: true }, emphasis: { focus: "adjacency", lineStyle: { opacity: 1 } }, blur: { lineStyle: { opacity: 0.08 }, itemStyle: { opacity: 0.3 } },
     }],
   };
