@@ -35,3 +35,40 @@ def desk(settings):
     opened = Desk(settings)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def make_client(settings):
+    """Clients of servers on the store, each with its own choices; one at a time."""
+    import contextlib
+    from dataclasses import replace
+
+    from starlette.testclient import TestClient
+
+    from waqai.serve.app import create_app
+
+    with contextlib.ExitStack() as stack:
+
+        def make(url="http://127.0.0.1:8765", **choices):
+            stack.close()
+            chosen = replace(settings, **({"per_second": 0.0, "look_every": 0.0} | choices))
+            app = create_app(chosen)
+            return stack.enter_context(TestClient(app, base_url=url, raise_server_exceptions=False))
+
+        yield make
+
+
+@pytest.fixture
+def client(make_client):
+    return make_client()
+
+
+@pytest.fixture
+def desk_of(client):
+    return client.app.state.desk
+
+
+@pytest.fixture
+def admin(desk_of):
+    """The headers of an admin."""
+    return {"Authorization": f"Bearer {desk_of.add_token('root', 'admin')[1]}"}

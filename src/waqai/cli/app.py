@@ -21,6 +21,8 @@ app = typer.Typer(
 )
 pack = typer.Typer(help="Look after the data: words, rules, gazetteers.", no_args_is_help=True)
 app.add_typer(pack, name="pack")
+token = typer.Typer(help="Give out and revoke the tokens of a server.", no_args_is_help=True)
+app.add_typer(token, name="token")
 
 
 class RelationFormat(StrEnum):
@@ -42,6 +44,14 @@ class Steps(StrEnum):
     month = "month"
     quarter = "quarter"
     year = "year"
+
+
+class RoleName(StrEnum):
+    """What a token allows: to read; also to judge, search and wait; also to add and to give tokens."""
+
+    reader = "reader"
+    analyst = "analyst"
+    admin = "admin"
 
 
 class Language(StrEnum):
@@ -238,11 +248,22 @@ def serve(
     host: Annotated[str, typer.Option("--host", help="address to listen on")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", "-p", min=0, max=65535)] = 8765,
     web: Annotated[bool, typer.Option("--web/--no-web", help="with the workbench, or the API alone")] = True,
+    name: Annotated[list[str] | None, typer.Option("--name", help="a further name of this server")] = None,
+    cors: Annotated[list[str] | None, typer.Option("--cors", metavar="ORIGIN", help="pages that may ask it")] = None,
+    per_second: Annotated[float, typer.Option("--per-second", min=0, help="requests of one client; 0: no limit")] = 100,
+    public_url: Annotated[str, typer.Option("--public-url", help="the address that people use")] = "",
+    smtp: Annotated[str | None, typer.Option("--smtp", metavar="URL", help="smtp://[user@]host[:port]")] = None,
+    sender: Annotated[str, typer.Option("--mail-from", help="sender of e-mails")] = "waqai@localhost",
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="webhooks may lead to private hosts")] = False,
 ) -> None:
     """Serve the REST API and the workbench."""
-    from waqai.cli.serve import run
+    from waqai.cli.serve import Asked, run
 
-    raise typer.Exit(run(db=db, host=host, port=port, web=web))
+    asked = Asked(
+        db=db, host=host, port=port, web=web, names=name or [], cors=cors or [], per_second=per_second,
+        public_url=public_url, smtp=smtp, sender=sender, allow_private=allow_private,
+    )  # fmt: skip
+    raise typer.Exit(run(asked))
 
 
 @app.command()
@@ -274,3 +295,31 @@ def pack_stats() -> None:
     from waqai.cli.pack import stats
 
     raise typer.Exit(stats())
+
+
+@token.command("add")
+def token_add(
+    name: Annotated[str, typer.Argument(help="whose it is; judgements and alerts go by this name")],
+    role: Annotated[RoleName, typer.Option("--role", help="what it allows")] = RoleName.reader,
+    db: Db = None,
+) -> None:
+    """Make a token and print it, this once: the store keeps a digest only."""
+    from waqai.cli.tokens import add
+
+    raise typer.Exit(add(name, role.value, db=db))
+
+
+@token.command("list")
+def token_list(db: Db = None) -> None:
+    """List the tokens: id, role, when made, when revoked, name."""
+    from waqai.cli.tokens import show
+
+    raise typer.Exit(show(db=db))
+
+
+@token.command("revoke")
+def token_revoke(id: Annotated[str, typer.Argument(metavar="ID")], db: Db = None) -> None:
+    """A token counts no more."""
+    from waqai.cli.tokens import revoke
+
+    raise typer.Exit(revoke(id, db=db))

@@ -14,7 +14,12 @@ def write(events: Iterable[ChronicleEvent], out: TextIO) -> None:
     """Header and rows, as RFC 4180 has it but for the line end, which is a line feed."""
     table = csv.writer(out, lineterminator="\n")
     table.writerow(COLUMNS)
-    table.writerows([_cell(value) for value in row(event)] for event in events)
+    table.writerows(cells(event) for event in events)
+
+
+def cells(event: ChronicleEvent) -> list[Any]:
+    """The cells of an event's row."""
+    return [_cell(value) for value in row(event)]
 
 
 def _cell(value: Any) -> Any:

@@ -6,38 +6,70 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 
 from waqai import __version__
+from waqai.errors import UsageError
+from waqai.serve import api, problems
 from waqai.serve.desk import Desk
+from waqai.serve.gate import Gate
 from waqai.serve.settings import ServeSettings
+from waqai.serve.telemetry import Telemetry
 
 
 def create_app(settings: ServeSettings) -> FastAPI:
-    """The application on an open store, which is closed when the application ends. Raises StoreError.
+    """The application on an open store, which is closed when the application ends. Raises StoreError, UsageError.
 
-    `app.state.desk` is its desk, `app.state.settings` what was chosen.
+    `app.state.desk` is its desk, `app.state.settings` what was chosen; `request.state.who` tells who asks.
     """
     desk = Desk(settings)
+    try:
+        _must_be_guarded(desk, settings)
+    except BaseException:
+        desk.close()
+        raise
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
         desk.close()
 
-    app = FastAPI(title="waqai", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None)
-    app.state.desk, app.state.settings = desk, settings
-    from waqai.serve.api import events
-
-    app.include_router(events.router)
+    app = FastAPI(
+        title="waqai", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+    )  # fmt: skip
+    app.state.desk, app.state.settings, app.state.telemetry = desk, settings, Telemetry()
+    app.state.doorkeeper = desk.doorkeeper
+    problems.install(app)
+    api.register(app)
     if settings.web:
         from waqai.serve.web import mount
 
         mount(app, desk, settings)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=3)
+    app.add_middleware(Gate, settings=settings, doorkeeper=desk.doorkeeper, telemetry=app.state.telemetry)
+    if settings.cors:
+        origins, methods = list(settings.cors), ["GET", "POST", "DELETE"]
+        app.add_middleware(CORSMiddleware, allow_origins=origins, allow_methods=methods, allow_headers=["*"])
     return app
+
+
+def _must_be_guarded(desk: Desk, settings: ServeSettings) -> None:
+    """Raises UsageError where everybody could come in from outside."""
+    if not settings.is_loopback and not any(token.revoked is None for token in desk.tokens()):
+        raise UsageError(
+            f"{settings.host} can be reached from other machines, and there is no token yet: "
+            "make one with `waqai token add NAME --role reader`, or listen on 127.0.0.1"
+        )
 
 
 def serve(settings: ServeSettings) -> None:
     """Serve until interrupted. Raises StoreError, UsageError."""
     import uvicorn
 
-    uvicorn.run(create_app(settings), host=settings.host, port=settings.port, log_level="warning", access_log=False)
+    app = create_app(settings)
+    uvicorn.run(
+        app, host=settings.host, port=settings.port, log_level="warning", access_log=False, server_header=False,
+        timeout_graceful_shutdown=5,
+    )  # fmt: skip

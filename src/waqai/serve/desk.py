@@ -27,6 +27,7 @@ from waqai.models import (
     Record,
     Relation,
     SavedSearch,
+    Token,
     Verdict,
     stable_id,
 )
@@ -34,6 +35,7 @@ from waqai.packs.naming import country_code
 from waqai.run.archive import Archive, Outcome
 from waqai.serve import articles, facts
 from waqai.serve import cursor as cursors
+from waqai.serve.access import Doorkeeper, new_token
 from waqai.serve.alerts import new_alert
 from waqai.serve.caching import Answers
 from waqai.serve.pool import Pool
@@ -46,6 +48,7 @@ from waqai.serve.views import (
     ArticleView,
     CodedView,
     EventPage,
+    EventRow,
     EventView,
     Facets,
     Holdings,
@@ -69,6 +72,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 PARTNERS = 40
+PAGE = 1000
 LOCAL = "local"
 """The owner of what is said and saved where nobody has to name himself: on loopback."""
 
@@ -80,6 +84,7 @@ class Desk:
         self.settings = settings
         self._pool = Pool(settings.base, readers=settings.readers)
         self._answers = Answers()
+        self.doorkeeper = Doorkeeper(self.tokens, loopback=settings.is_loopback)
         self._alone = "://" not in settings.base.db
         """Nobody else can write: DuckDB's file is open in one process only."""
         self._began, self._changes = time.time_ns(), itertools.count(1)
@@ -406,9 +411,54 @@ class Desk:
     # Bulk
 
     def lines(self, filters: Filters) -> Iterator[str]:
-        """All events asked for, each as a line of JSON, as they are stored; keeps a reader until it is exhausted."""
-        with self._pool.reader() as archive:
+        """All events asked for, each as a line of JSON, as they are stored; on a connection of its own."""
+        with self._pool.further() as archive:
             yield from archive.lines(filters)
+
+    def record_lines(self) -> Iterator[str]:
+        """All records, each as a line of JSON, by id."""
+        behind: str | None = None
+        while True:
+            with self._pool.reader() as archive:
+                found = archive.store.articles.page_of_records({}, behind, most=PAGE)
+            yield from (text for _, text in found)
+            if len(found) < PAGE:
+                return
+            behind = found[-1][0]
+
+    def rows_with_time(self, filters: Filters, most: int) -> list[tuple[str, EventRow]]:
+        """The first events asked for, each with when the store wrote it last (ISO, UTC). Ordered by `-updated`."""
+        with self._pool.reader() as archive:
+            found = archive.page(filters, most=most)
+        return [(f"{place[0].isoformat()}Z", event_row(text)) for place, text in found]
+
+    # Tokens
+
+    def tokens(self) -> list[Token]:
+        """All tokens, also those that were revoked."""
+        with self._pool.reader() as archive:
+            return archive.store.keeping.tokens()
+
+    def add_token(self, name: str, role: str) -> tuple[Token, str]:
+        """A new token, and its secret, which is not kept. Raises UsageError."""
+        kept, secret = new_token(name, role)
+        with self._pool.writer() as archive:
+            archive.store.keeping.put_token(kept)
+        self.doorkeeper.forget()
+        return kept, secret
+
+    def revoke_token(self, key: str) -> None:
+        """A token counts no more. Raises NotFoundError."""
+        with self._pool.writer() as archive:
+            there = archive.store.keeping.revoke(key, now())
+        self.doorkeeper.forget()
+        if not there:
+            raise NotFoundError(f"there is no token {key}")
+
+    def check(self) -> None:
+        """Raises StoreError where the store cannot be read."""
+        with self._pool.reader() as archive:
+            archive.store.check()
 
     # What makes it work
 

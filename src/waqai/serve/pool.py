@@ -12,6 +12,9 @@ from waqai.errors import StoreError
 from waqai.run.archive import Archive
 from waqai.store import open_store
 
+LONG = 4
+"""Long answers, such as whole files, that are under way at a time."""
+
 
 class Pool:
     """The archives of one store. Raises StoreError where it cannot be opened."""
@@ -21,6 +24,7 @@ class Pool:
         self._first = open_store(settings.db, make=make)
         self._writer = Archive(self._first.another(), settings)
         self._writing = threading.Lock()
+        self._long = threading.BoundedSemaphore(LONG)
         self._free: LifoQueue[Archive | None] = LifoQueue()
         for _ in range(readers):
             self._free.put(None)
@@ -39,6 +43,17 @@ class Pool:
             raise
         finally:
             self._free.put(archive)
+
+    @contextmanager
+    def further(self) -> Iterator[Archive]:
+        """An archive on a connection of its own, for what takes long. Raises StoreError where there are too many."""
+        if not self._long.acquire(timeout=1.0):
+            raise StoreError("too many long answers are under way")
+        try:
+            with self._first.another() as store:
+                yield Archive(store, self._settings)
+        finally:
+            self._long.release()
 
     @contextmanager
     def writer(self) -> Iterator[Archive]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from dataclasses import dataclass, field
 
 from waqai.config import Settings
@@ -10,13 +11,32 @@ PORT = 8765
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """The SMTP server by which e-mails go out. `start_tls`: the connection is encrypted before anything is said."""
+
+    host: str
+    port: int = 25
+    sender: str = "waqai@localhost"
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
+    start_tls: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServeSettings:
     """Everything that can be chosen for a server.
 
-    base        store, packs, cache
-    host, port  where it listens
-    web         with the workbench
-    readers     questions that are answered at a time
+    base            store, packs, cache
+    host, port      where it listens
+    web             with the workbench
+    readers         questions that are answered at a time
+    names           further names by which the server is called, besides `host` and the names of this machine's loopback
+    cors            origins whose pages may ask the API from a browser; none by default
+    per_second      requests a second that one token, or one address without a token, may make; 0 = as many as it likes
+    public_url      the address that people use, for links in feeds, mails and webhooks
+    mail            where e-mails go out; None = nowhere
+    allow_private   webhooks may lead to private and loopback addresses
+    look_every      seconds between two looks for new events for alerts; 0 = never
     """
 
     base: Settings = field(default_factory=Settings)
@@ -24,3 +44,26 @@ class ServeSettings:
     port: int = PORT
     web: bool = True
     readers: int = 4
+    names: tuple[str, ...] = ()
+    cors: tuple[str, ...] = ()
+    per_second: float = 100.0
+    public_url: str = ""
+    mail: Mail | None = None
+    allow_private: bool = False
+    look_every: float = 5.0
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether only this machine can reach the server."""
+        if self.host == "localhost":
+            return True
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+    @property
+    def url(self) -> str:
+        """The address of the server without a slash at its end."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.public_url.rstrip("/") or f"http://{host}:{self.port}"

@@ -107,6 +107,10 @@ class Store:
             for name, kind, survivor, at in self._db.query(sql, {"since": since, "died": died, "key": key})
         ]
 
+    def check(self) -> None:
+        """Raises StoreError where it cannot be read."""
+        self._db.query("select count(*) from schema_versions")
+
     def stamp(self) -> str:
         """Changes with every write of events, articles or judgements."""
         sql = (
