@@ -181,3 +181,20 @@ def test_values_that_tellings_differ_on_are_words(view):
     assert value_words(view, "actor", "EGY TUR") == "Egypt and Turkey"
     assert value_words(view, "status", "negated") == "denied"
     assert value_words(view, "dead", "12") == "12"
+
+
+def test_who_may_only_read_changes_nothing(view, desk, look):
+    from dataclasses import replace
+
+    reader = replace(view, may_write=False)
+    event = first(desk)
+    before = desk.holdings()
+    for name, fields in (
+        ("judge", {"verdict": "wrong", "event": event.id}),
+        ("wrong", {"record": event.mentions[0].record}),
+        ("save", {"name": "x", "query": ""}),
+        ("alert", {"name": "x", "kind": "new", "query": ""}),
+    ):
+        with pytest.raises(UsageError, match="analyst"):
+            perform(reader, name, fields)
+    assert desk.holdings() == before and not desk.searches() and not desk.alerts()

@@ -33,6 +33,8 @@ def perform(view: View, name: str, fields: Fields) -> Outcome:
     """Do it. Raises UsageError for what does not exist or makes no sense, and whatever the desk raises."""
     if name not in ACTS:
         raise UsageError(f"there is no act «{name}»")
+    if name not in HARMLESS and not view.may_write:
+        raise UsageError(view.texts("errors.reader"))
     return ACTS[name](view, fields)
 
 
@@ -134,6 +136,8 @@ def _name(view: View, fields: Fields) -> str:
 
 KINDS: tuple[AlertKind, ...] = get_args(AlertKind)
 CHANNELS: tuple[Literal["email", "webhook"], ...] = ("email", "webhook")
+HARMLESS = ("settings", "code")
+"""Acts that keep nothing: everybody who may read may do them."""
 ACTS: dict[str, Act] = {
     "settings": settings,
     "judge": judge,

@@ -83,8 +83,7 @@ def _tools(view: View) -> Html:
 def _footer(view: View, page: Page) -> Html:
     texts = view.texts
     formats = [
-        tag("a", texts(f"data.{suffix}"), href=view.address.as_data(suffix), data_native="")
-        for suffix in (("json", "csv") if page.data else ())
+        tag("a", texts(f"data.{suffix}"), href=view.address.as_data(suffix), data_native="") for suffix in page.formats
     ]
     data = tag("p", f"{texts('data.label')}: ", [join(one, " ") for one in formats]) if formats else None
     return tag("footer", tag("div", tag("p", texts("site.made")), data, class_="bar bar--foot"), class_="footer")

@@ -91,9 +91,12 @@ class Site:
         for path in (f"/{language}", f"/{language}/{{path:path}}"):
             ui.page(path, language=quasar, title="waqai", response_timeout=_SECONDS)(page)
 
-    def view(self, address: Address, cookie: str) -> View:
-        """How a reader looks at an address."""
-        return View(desk=self.desk, address=address, prefs=Prefs.parse(cookie), drafts=self.drafts)
+    def view(self, address: Address, cookie: str, token: str | None = None) -> View:
+        """How a reader looks at an address. Where only this machine can reach the server, nobody needs a token here."""
+        who = self.desk.doorkeeper.who(token)
+        writes = who is not None and (who.may("analyst") or (self.settings.is_loopback and not who.token))
+        prefs, owner = Prefs.parse(cookie), who.name if who else ""
+        return View(self.desk, address, prefs, drafts=self.drafts, owner=owner, may_write=writes)
 
     def page(self, view: View) -> Page:
         """The page of a view; what goes wrong is noted in the log and told as a page."""

@@ -26,6 +26,8 @@ class View:
     params    what the pattern of the route found in the path (`events/{id}` -> {"id": ...})
     prefs     how the reader wants to read
     drafts    articles pasted of late, by id
+    owner     whose searches, alerts and judgements these are
+    may_write whether this reader may judge, save and be told
     """
 
     desk: Desk
@@ -34,6 +36,7 @@ class View:
     params: Mapping[str, str] = field(default_factory=dict)
     drafts: Any = None
     owner: str = "local"
+    may_write: bool = True
 
     @property
     def language(self) -> str:
@@ -72,5 +75,5 @@ class Page:
     body: Html
     section: str = ""
     status: int = 200
-    data: bool = False
-    """whether the same address with .json and .csv gives data"""
+    formats: tuple[str, ...] = ()
+    """the suffixes with which the same address gives data: json, csv, atom"""

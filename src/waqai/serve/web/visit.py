@@ -11,6 +11,7 @@ from nicegui import context, ui
 from starlette.concurrency import run_in_threadpool
 
 from waqai.errors import WaqaiError
+from waqai.serve.access import COOKIE as TOKEN
 from waqai.serve.web.acts import Outcome, perform
 from waqai.serve.web.address import Address
 from waqai.serve.web.shell import frame
@@ -31,7 +32,7 @@ class Visit:
 
     def __init__(self, site: Site, request: Request) -> None:
         self.site = site
-        self.cookie = cookie_of(request)
+        self.cookie, self.token = cookie_of(request), request.cookies.get(TOKEN)
         self.address = Address.parse(f"{request.url.path}?{request.url.query}")
         self.known: set[str] = set()
         self.serial = 0
@@ -39,7 +40,7 @@ class Visit:
     @property
     def view(self) -> View:
         """How the reader looks at where he is."""
-        return self.site.view(self.address, self.cookie)
+        return self.site.view(self.address, self.cookie, self.token)
 
     async def begin(self) -> None:
         """Make the first page."""
@@ -82,6 +83,9 @@ class Visit:
 
     async def _show(self, **more: Any) -> None:
         view = self.view
+        if not view.owner:
+            ui.navigate.to("/login")
+            return
         page, unseen = await run_in_threadpool(self._make, view)
         if self.address == view.address:
             self.bench.show(self._shown(view, page, len(unseen), **more))

@@ -48,7 +48,7 @@ def article(view: View) -> Page:
     publisher = bdi(row.publisher) if row.publisher else None
     kicker = tag("p", publisher, day(view, row.published), original, class_="kicker")
     body = whole(view, read, words=view.texts("article.lead"), above=kicker)
-    return Page(title, body, section="events", data=True)
+    return Page(title, body, section="events", formats=("json",))
 
 
 def whole(view: View, read: Read, *, words: str, above: Html | None = None, action: Html | None = None) -> Html:
@@ -85,7 +85,7 @@ def _aside(view: View, read: Read, chosen: Record | None) -> Html:
     return join(
         tag("section", _head(view, read, chosen), record_facts(view, chosen), class_="card", id="chosen"),
         tag("section", tag("h2", texts("article.tree")), _why(view, read, chosen), class_="card", id="why"),
-        _wrong(view, chosen) if read.stored else None,
+        _wrong(view, chosen) if read.stored and view.may_write else None,
         others if len(read.records) > 1 else None,
     )
 

@@ -35,7 +35,7 @@ def event(view: View) -> Page:
     aside = tag("aside", beside, class_="aside", aria_label=texts("event.what"))
     head = lead(view, title, "", _print(view), above=_kicker(view, it))
     body = join(head, moved, tag("div", main, aside, class_="columns"))
-    return Page(title, body, section="events", data=True)
+    return Page(title, body, section="events", formats=("json",))
 
 
 def _print(view: View) -> Html:
@@ -129,6 +129,8 @@ def _judge(view: View, it: ChronicleEvent, judged: list[Judgement]) -> Html:
     same = field("other", texts("event.same_field"), hint=texts("event.same_hint"))
     join_ = button(texts("event.same"), name="verdict", value="same")
     form = tag("form", hidden, because, wrong, same, join_, class_="form", data_act="judge", method="post")
+    if not view.may_write:
+        form = note(texts("errors.reader"))
     told = tag("ul", [tag("li", _judgement(view, one)) for one in judged]) if judged else None
     none = tag("p", texts("event.judged_none"), class_="small quiet") if not judged else None
     return tag(

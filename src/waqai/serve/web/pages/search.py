@@ -43,7 +43,7 @@ def search(view: View) -> Page:
         tag("div", column(view, view.desk.facets(filters)), _middle(view, filters, found, total),
             _pictures(view, filters) if total else None, class_="search"),
     )  # fmt: skip
-    return Page(title, body, section="events", data=True)
+    return Page(title, body, section="events", formats=("json", "csv", "atom"))
 
 
 def _actions(view: View) -> tuple[Html, ...]:

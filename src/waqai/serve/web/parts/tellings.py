@@ -88,7 +88,7 @@ def _foot(view: View, event: ChronicleEvent, mention: Mention) -> Html:
     link = tag("a", texts("event.article"), href=_article(view, mention))
     url = mention.article.url
     original = tag("a", texts("event.original"), href=url, rel="noopener noreferrer", target="_blank") if url else None
-    apart = _apart(view, event, mention) if len(event.mentions) > 1 else None
+    apart = _apart(view, event, mention) if len(event.mentions) > 1 and view.may_write else None
     return tag("div", link, original, apart, class_="telling__foot")
 
 
