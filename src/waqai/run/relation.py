@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,15 +21,19 @@ from waqai.store import Filters, Store
 if TYPE_CHECKING:
     from waqai.resolve import Teller
 
+CONFLICT = (3, 4)
+"""The quad classes of conflict."""
 MOST_BESIDE = 500
 """Events of third parties that are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class StoredEvents:
     """The events of a store, as relations ask for them."""
 
     store: Store
+    _sentences: set[tuple[str, str]] = field(default_factory=set)
+    """article and sentence of what was read"""
 
     def acts(self, a: str, b: str) -> Iterable[Act]:
         """All events between the two."""
@@ -36,14 +41,23 @@ class StoredEvents:
 
     def events(self, ids: Collection[str]) -> Mapping[str, ChronicleEvent]:
         """Whole events by id."""
-        return self.store.chronicle.some(ids)
+        found = self.store.chronicle.some(ids)
+        self._sentences |= {(m.article.id, m.quote) for event in found.values() for m in event.mentions}
+        return found
 
     def beside(self, a: str, b: str, ids: Collection[str]) -> Iterable[ChronicleEvent]:
-        """Other events of one of the two with a third, told by the same articles."""
-        for event in self.store.chronicle.told_beside(ids, sides=(a, b), most=MOST_BESIDE):
-            codes = {side.code for side in (*event.actor, *event.recipient) if side.code}
-            if codes & {a, b} and codes - {a, b}:
-                yield event
+        """Other events of one of the two with a third, told by the same articles.
+
+        Only those that can tell of a third party: appeals, what both take part in, conflicts told in the same sentence.
+        To read an event whole takes long, so the others are left out before.
+        """
+        acts = self.store.chronicle.acts_beside(ids, sides=(a, b), most=MOST_BESIDE)
+        joint = {act.id for act in acts if act.type == "REQUEST" or {a, b} <= _codes(act)}
+        wanted = [act.id for act in acts if _codes(act) - {a, b} and (act.id in joint or act.quad in CONFLICT)]
+        for key, line in sorted(self.store.chronicle.texts(wanted).items()):
+            told = {(mention["article"]["id"], mention["quote"]) for mention in json.loads(line)["mentions"]}
+            if key in joint or not told.isdisjoint(self._sentences):
+                yield ChronicleEvent.model_validate_json(line)
 
     def totals(self, by: By) -> Mapping[dt.date, float]:
         """How many dated events there are in each step."""
@@ -52,6 +66,10 @@ class StoredEvents:
             for start, part in parts(first, last, by) if (last - first).days <= LONGEST else ():
                 count[start] += part * number  # type: ignore[assignment]
         return count
+
+
+def _codes(act: Act) -> set[str]:
+    return {*act.actors, *act.recipients} - {""}
 
 
 @dataclass(slots=True)

@@ -15,7 +15,9 @@ def resolve_store(store: Store, *, workers: int) -> int:
     from waqai.resolve.whole import resolve_all
 
     with store.writing():
-        return resolve_all(_Space(store.workspace.database), workers=workers)
+        events = resolve_all(_Space(store.workspace.database), workers=workers)
+    store.tidy()
+    return events
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,16 +109,19 @@ class Chronicle:
         found = self._json("events", list(ids))
         return {key: ChronicleEvent.model_validate_json(text) for key, text in found.items()}
 
-    def told_beside(self, ids: Iterable[str], *, sides: Sequence[str], most: int) -> list[ChronicleEvent]:
-        """Other events of any of the sides, told by the articles that tell these ones, at most so many."""
+    def acts_beside(self, ids: Iterable[str], *, sides: Sequence[str], most: int) -> list[Act]:
+        """The lean rows of other events of any of the sides, told by the articles that tell these ones."""
         condition, params = where(Filters(side=tuple(sides)), (), self._db.dialect)
         sql = (
-            "select id, json from events where id in (select event from mentions where article in "  # noqa: S608
+            "select act from events where id in (select event from mentions where article in "  # noqa: S608
             "(select article from mentions where event in (select unnest($ids::text[])))) "
             f"and id not in (select unnest($ids::text[])) and {condition} order by id limit {most:d}"
         )
-        found = self._db.query(sql, {"ids": list(ids), **params})
-        return [ChronicleEvent.model_validate_json(text) for _, text in found]
+        return [unpack_act(row[0]) for row in self._db.query(sql, {"ids": list(ids), **params})]
+
+    def texts(self, ids: Iterable[str]) -> dict[str, str]:
+        """Events by id, as JSON; those that are not known are left out."""
+        return self._json("events", list(ids))
 
     def of_record(self, record: str) -> str | None:
         """The id of the event to which a record belongs."""
@@ -126,7 +129,12 @@ class Chronicle:
         return rows[0][0] if rows else None
 
     def _json(self, source: str, ids: Sequence[str]) -> dict[str, str]:
+        """The events of ids, as JSON. DuckDB reads all that is in a column unless it is told where to look."""
         sql = f"select id, json from {source} where id in (select unnest($ids::text[]))"  # noqa: S608
+        if self._db.dialect == "duckdb" and source == "events" and ids:
+            places = self._db.query("select rowid from events where id in (select unnest($ids::text[]))", {"ids": ids})
+            sql = "select id, json from events where rowid in (select unnest($places::bigint[]))"
+            return dict(self._db.query(sql, {"places": [row[0] for row in places]}))
         return dict(self._db.query(sql, {"ids": ids}))
 
     def _source(self, filters: Filters, retell: Retell | None) -> str:

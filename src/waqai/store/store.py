@@ -151,6 +151,10 @@ class Store:
             self._db.run("update runs set finished = $at where id = $id", {"at": now(), "id": number})
         self._db.tidy()
 
+    def tidy(self) -> None:
+        """Bring statistics and files up to date after much was written."""
+        self._db.tidy()
+
     def sizes(self) -> dict[str, int]:
         """How many articles, records, events and judgements there are."""
         tables = ("articles", "records", "events", "judgements")
