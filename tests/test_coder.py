@@ -127,7 +127,6 @@ KNOWN = """
 طُرد السفير الإيراني من بيروت. | SANCTION expel occurred LBN > IRN | a capital after «من» is who expels
 هاجم أفراد من حركة الشباب قاعدة عسكرية في الصومال. | ASSAULT - occurred SOM.REB > SOM | a base stands for the army
 أحبطت قوات الأمن العراقية هجوما انتحاريا في كربلاء. | ASSAULT suicide-attack foiled > IRQ | nobody is named
-حاول مسلحون اغتيال رئيس الوزراء العراقي. | ASSAULT targeted foiled IRQ.UAF > IRQ.GOV | «حاول» without «أن»
 تخشى أثينا هجوما تركيا على جزرها. | ASSAULT - hypothetical TUR > GRC | the object of a verb of fear
 """
 

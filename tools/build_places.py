@@ -18,6 +18,7 @@ import argparse
 import csv
 import math
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -45,6 +46,7 @@ WORD_ZIPF = 3.0  # one occurrence in a million words: from here on a bare name m
 CROWDED, CROWD_POPULATION = 4, 50_000  # a name borne by that many places is kept for the larger ones only
 OVERSHADOWED = 20  # a name goes to the place that has that many times the people of its namesakes abroad
 UNKNOWN_POPULATION = 20_000
+NAMESAKE = 100_000  # people that a namesake of a capital must have to keep the name
 MOST_NAMES = 6
 
 ARABIC_NAME = re.compile(r"(?!ئ)[\u0621-\u063a\u0641-\u064a\u064b-\u0652 \-]{2,}")  # no پ چ گ ک ی; no Kurdish ئ first
@@ -201,7 +203,41 @@ def build(admin1_dump: Path, skip: frozenset[str]) -> list[dict[str, str]]:
         for city, names in found
         if names and str(city["geonameid"]) not in skip
     ]
+    rows = with_capital_spellings(rows, GAZETTEERS / "metonyms.csv")
     return sorted(rows, key=lambda r: (r["country"], -int(r["population"] or 0), int(r["geonames_id"])))
+
+
+def hand_made_names(path: Path) -> frozenset[str]:
+    """The folded names that places_extra.csv gives already."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return frozenset(fold(name) for row in csv.DictReader(file) for name in row["names_ar"].split("|"))
+
+
+def with_capital_spellings(rows: list[dict[str, str]], metonyms: Path) -> list[dict[str, str]]:
+    """Capitals under every spelling that stands for their governments; small namesakes abroad («كابول») lose it."""
+    with metonyms.open(encoding="utf-8", newline="") as file:
+        told = [row for row in csv.DictReader(file) if "|" not in row["sectors"] and row["sector"] == "GOV"]
+    listed = hand_made_names(GAZETTEERS / "places_extra.csv")
+    told = [row for row in told if fold(row["text_ar"]) not in listed]
+    capitals = {(plain(row["name_en"]), row["country"]): row for row in rows}
+    for metonym in told:
+        capital = capitals.get((plain(metonym["name_en"]), metonym["code"]))
+        if capital is None:
+            continue
+        spelling = fold(metonym["text_ar"])
+        if spelling not in map(fold, capital["names_ar"].split("|")):
+            capital["names_ar"] += "|" + metonym["text_ar"]
+        for row in rows:
+            names = row["names_ar"].split("|")
+            if row is not capital and row["country"] != metonym["code"] and int(row["population"] or 0) < NAMESAKE:
+                row["names_ar"] = "|".join(name for name in names if fold(name) != spelling)
+    return [row for row in rows if row["names_ar"]]
+
+
+def plain(name: str) -> str:
+    """A Latin name without marks, case and signs."""
+    bare = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in bare if c.isalpha()).casefold()
 
 
 def main() -> None:

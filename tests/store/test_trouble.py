@@ -22,7 +22,7 @@ SETTINGS = Settings.from_env({})
 
 def waqai(*args, **kwargs):
     command = [sys.executable, "-m", "waqai", *map(str, args)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, **{"timeout": 60} | kwargs)
+    return subprocess.run(command, capture_output=True, text=True, check=False, **{"timeout": 240} | kwargs)
 
 
 def put(store, *articles):

@@ -13,6 +13,7 @@ from waqai.extract.context import Context
 from waqai.extract.dating import UNDATED, Dating
 from waqai.extract.doubtful import drop_doubtful
 from waqai.extract.frames import Draft, FrameReader, NearMiss
+from waqai.extract.holders import as_of
 from waqai.extract.homonyms import settle_homonyms
 from waqai.extract.merge import Event, absorb_outcomes, merge
 from waqai.extract.modality import StatusReader
@@ -25,7 +26,16 @@ from waqai.extract.predicates import find_predicates
 from waqai.extract.relevance import Relevance
 from waqai.extract.scenes import Scenes, refers_back
 from waqai.extract.sentence import Sentence, Token
-from waqai.extract.situate import continues, date_draft, lies_ahead, past_of, story_date, story_goes_on
+from waqai.extract.situate import (
+    continues,
+    date_draft,
+    lies_ahead,
+    looks_back,
+    past_of,
+    story_date,
+    story_goes_on,
+    was_planned,
+)
 from waqai.extract.sizes import count_people
 from waqai.extract.sources import Source, SourceReader
 from waqai.extract.tagging import tag
@@ -170,9 +180,12 @@ class Reader:
     ) -> Event:  # fmt: skip
         if draft.rule.event in COOPERATIVE and lies_ahead(sentence, draft, published, previous):
             draft.status = "future"
+        if draft.status == "future" and was_planned(sentence, draft, published, previous):
+            draft.status = "hypothetical"
         dating = date_draft(sentence, draft, published, previous, story)
         rule, status, event, cameo, mode = draft.rule, draft.status, draft.rule.event, draft.cameo, draft.mode
-        if event == "AGREE" and status in ("occurred", "ongoing") and not _is_history(dating, published):
+        lasting = not _is_history(dating, published) and not looks_back(draft)
+        if event == "AGREE" and status in ("occurred", "ongoing") and lasting:
             status = "future"
         if status == "future" and event in COOPERATIVE:
             event, cameo, mode = "AGREE", FUTURE_CAMEO[rule.event], ()
@@ -187,6 +200,8 @@ class Reader:
         if event == "CONSULT" and rule.frame.mutual:
             actors, recipients, hosted = _host(actors, place)
             mode = mode or (("visit",) if hosted else ())
+        actors = [as_of(a, dating, self._offices, self._pack.countries.get(a.code or "")) for a in actors]
+        recipients = [as_of(a, dating, self._offices, self._pack.countries.get(a.code or "")) for a in recipients]
         chain = [_at_home(s, place, context) for s in sources.chain(sentence, draft)]
         return Event(
             draft, actors, recipients, dating, place, chain, count_people(sentence, draft), status, event, mode, cameo

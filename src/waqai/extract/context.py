@@ -77,7 +77,8 @@ class Context:
         found = self._roles.get(role.name_ar) or (self._roles.get(role.office) if role.office else None)
         if found is None and role.role_kind == "office":
             first = role.name_ar.split(" ")[0]
-            found = next((a for r, a in reversed(self._roles.items()) if r.split(" ")[0] == first), None)
+            alike = ((r, a) for r, a in reversed(self._roles.items()) if r.split(" ")[0] == first)
+            found = next((a for _, a in alike if not (a.office and role.office) or a.office == role.office), None)
         return found
 
     def last_person(self, at: int = FAR) -> Actor | None:

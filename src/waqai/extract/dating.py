@@ -71,13 +71,21 @@ def expression_for(
         if expression.start is None or expression.end is None:
             continue
         at = draft.predicate.token.i
-        cost = abs(positions[0] - at) + _clause_cost(sentence, draft.predicate, positions[0])
+        apart = 0.0 if _opens(sentence, draft, positions) else _clause_cost(sentence, draft.predicate, positions[0])
+        cost = abs(positions[0] - at) + apart
         cost += _between(sentence, draft, positions[0]) + (3 if expression.basis == "anchored" else 0)
         cost += WITHIN if told.kind == "duration" else 0
         cost += BEFORE_NOUN if draft.predicate.form == "noun" and positions[0] < at else 0
         if best is None or cost < best[0]:
             best = cost, expression
     return best[1] if best is not None and best[0] < FARTHEST else None
+
+
+def _opens(sentence: Sentence, draft: Draft, positions: Sequence[int]) -> bool:
+    """«في يناير 2016، وبعد خمس سنوات أعادت ...»: a time after a comma dates what follows it at once."""
+    first = positions[0]
+    starts = first > 0 and sentence.tokens[first - 1].pos == "PUNCT"
+    return starts and positions[-1] + 1 == draft.predicate.clause.first
 
 
 def _dated(

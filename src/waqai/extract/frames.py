@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -69,6 +69,13 @@ class NearMiss(NamedTuple):
     why: str
 
 
+def _in_order(predicate: Predicate) -> Sequence[Rule]:
+    """The rules as they are to be tried: «اشتباكات بين الجيش والمعارضة» names both sides, wherever it was."""
+    if "بين" not in predicate.slots:
+        return predicate.rules
+    return sorted(predicate.rules, key=lambda rule: not rule.frame.mutual)
+
+
 class FrameReader:
     """Fits rules to predicates."""
 
@@ -78,6 +85,8 @@ class FrameReader:
         self._slots = SlotReader(grammar, finder, self.subjects)
         self._anybody = Anybody(grammar, finder)
         self._doers = Doers(grammar, self.subjects)
+        self._trying, self._thwart = grammar["control.attempt"], grammar["thwart"]
+        self._thwarted, self._attempts = grammar["thwart"] | grammar["control.fail"], grammar["attempt_nouns"]
         self.near_misses: list[NearMiss] = []
         self._clause_lemmas: dict[int, Counter[str]] = {}
 
@@ -96,7 +105,7 @@ class FrameReader:
 
     def _fit(self, sentence: Sentence, predicate: Predicate) -> Draft | None:
         vague: Draft | None = None
-        for rule in predicate.rules:
+        for rule in _in_order(predicate):
             why = self._mismatch(sentence, predicate, rule)
             if not why:
                 draft = self._draft(sentence, predicate, rule)
@@ -120,7 +129,7 @@ class FrameReader:
             chunks = predicate.slots.get(prep, [])
             if not any(is_headed(sentence, c, complement.head) for c in chunks):
                 return f"no «{prep}» with a word of the rule"
-        if rule.words and not self._beside(sentence, predicate, rule.words):
+        if rule.words and not self._beside(sentence, predicate, rule.words) and not self._is_tried(predicate, rule):
             return "none of its words in the clause"
         if (
             rule.without
@@ -129,6 +138,15 @@ class FrameReader:
         ):
             return "a word that rules it out"
         return ""
+
+    def _is_tried(self, predicate: Predicate, rule: Rule) -> bool:
+        """«حاول مسلحون خطف السفير», «أحبطت محاولة لاغتيال الوزير»: a deed that somebody set about is news by itself."""
+        governor = predicate.governor
+        if governor is None or predicate.form != "noun" or rule.event != "ASSAULT":
+            return False
+        verb = predicate.clause.verb
+        thwarted = verb is not None and verb.lemmas & self._thwarted and governor.lemmas & self._attempts
+        return bool(thwarted or governor.lemmas & self._thwart or governor.word.verb_lemmas & self._trying)
 
     def _object_mismatch(self, sentence: Sentence, predicate: Predicate, wanted: Complement) -> str:
         chunks = self._object_chunks(predicate)

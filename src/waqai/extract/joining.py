@@ -55,6 +55,18 @@ def _after_full_plural(previous: Token, token: Token, titled: bool) -> bool | No
     return None
 
 
+def _people_after_one(previous: Token, token: Token, titled: bool) -> bool | None:
+    """«طالب مجلس الأمن | الحوثيين»: people in the plural describe nothing that is one."""
+    people = token.pos == "N" and token.word.article and token.word.nisba is not None and not is_person(token)
+    return False if people and previous.word.article and token.word.form.endswith(FULL_ENDINGS) else None
+
+
+def _two_people(previous: Token, token: Token, titled: bool) -> bool | None:
+    """«دعا بوتين | أردوغان إلى ...»: two people who are both known by that name."""
+    both = previous.name is not None and token.name is not None and previous.name is not token.name
+    return False if both and is_person(previous) and is_person(token) and not token.word.prep else None
+
+
 def _number(previous: Token, token: Token, titled: bool) -> bool | None:
     """After a number comes what it counts; before one only a noun that waits for it («مقتل 10»)."""
     if previous.pos == "NUM":
@@ -160,7 +172,9 @@ _RULES: tuple[Callable[[Token, Token, bool], bool | None], ...] = (
     _negated_adjective,
     _name_particle,
     _role_after_name,
+    _two_people,
     _after_full_plural,
+    _people_after_one,
     _number,
     _accusative,
     _person_of_country,

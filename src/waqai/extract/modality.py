@@ -42,6 +42,10 @@ TEMPORAL = frozenset(
 PURPOSE_CONNECTORS = frozenset({"كي", "لكي", "ريثما"})
 TRUTH = frozenset({"صحه", "اساس"})
 """«لا صحة لـ», «لا أساس لـ»: what follows is denied."""
+UNTRUE = 8
+"""So many words after it («لا صحة لما نشرته صحيفة أمس عن ...»)."""
+TOLD = frozenset({"صحه", "تقرير", "خبر", "نبا", "معلومه", "زعم", "ادعاء", "شايعه", "مزاعم", "تسريب"})
+"""What is denied in place of the deed it tells («نفت صحة تقارير عن تزويد ...»)."""
 
 TODAY = frozenset({"اليوم", "الان", "حاليا"})
 LASTING = frozenset({"CONSULT", "AID", "COERCE", "MOBILIZE", "COOPERATE", "PROTEST", "SANCTION"})
@@ -81,6 +85,8 @@ class StatusReader:
             if self._is_content(sentence, draft, by_token):
                 continue
             status = draft.rule.status or self._status(sentence, draft.predicate, by_token)
+            if status == "occurred" and self._suffers_attempt(sentence, draft):
+                status = "foiled"
             if status == "future" and draft.rule.event == "ASSAULT" and draft.predicate.form != "verb":
                 continue
             if status == "occurred" and self._goes_on(sentence, draft):
@@ -89,6 +95,14 @@ class StatusReader:
                 draft.status = status
                 kept.append(draft)
         return kept
+
+    def _suffers_attempt(self, sentence: Sentence, draft: Draft) -> bool:
+        """«تعرض الوزير لمحاولة اغتيال»: who suffers the deed only suffered the attempt."""
+        predicate = draft.predicate
+        if predicate.form != "verb" or draft.rule.frame.verb["recipient"][:1] != ("subject",):
+            return False
+        tried = predicate.slots.get("ل", ())
+        return any(sentence.tokens[c.head].lemmas & self._g["attempt_nouns"] for c in tried if not c.pronoun)
 
     def _goes_on(self, sentence: Sentence, draft: Draft) -> bool:
         """A deed told in the present («يزور حاليا», «تفرض حصارا», «يواصل زيارته»); headlines use it for the past."""
@@ -179,10 +193,10 @@ class StatusReader:
             token.word.prep == "ل" and verb is not None and verb.aspect != "perfect"
         ):
             return ""
-        if clause.negator:
-            return "negated"
         if clause.connector in self._conditionals and clause.kind == "adv":
             return "hypothetical"
+        if clause.negator:
+            return "negated"
         imperfect = verb is not None and verb.aspect in ("imperfect", "jussive")
         if clause.particle == "قد" and imperfect:
             return "hypothetical"
@@ -216,7 +230,7 @@ class StatusReader:
     def _governed(self, governor: Token | None) -> str:
         if governor is None:
             return ""
-        lemmas = governor.lemmas
+        lemmas = governor.lemmas if governor.pos != "N" else governor.lemmas - _of_participles(governor)
         for status, words in self._statuses:
             if lemmas & words:
                 return status
@@ -249,7 +263,7 @@ class StatusReader:
                     or predicate.governed_as in ("object", "ب", "علي", "ل", "الي")
                 ):
                     return status
-        if _is_untrue(tokens, predicate.governor):
+        if _is_untrue(tokens, predicate) or self._is_denied_report(predicate):
             return "negated"
         previous = tokens[chunk.first - 1] if chunk.first else None
         if previous is not None and previous.pos == "NEG" and previous.word.form in self._g["negators.nominal"]:
@@ -273,6 +287,13 @@ class StatusReader:
         governor = predicate.governor
         return governor is not None and governor.pos == "N" and bool(governor.lemmas & self._doing)
 
+    def _is_denied_report(self, predicate: Predicate) -> bool:
+        """«نفت صحة تقارير عن تزويدها ...»: the deed is what the denied report tells of."""
+        governor, verb = predicate.governor, predicate.clause.verb
+        if governor is None or verb is None or governor is verb or not governor.lemmas & TOLD:
+            return False
+        return self._governed(verb) == "negated"
+
     def _depends_on_verb(self, predicate: Predicate) -> bool:
         """Whether the noun's deed stands or falls with the verb; «الاتفاق» told before stands by itself."""
         verb = predicate.clause.verb
@@ -283,11 +304,21 @@ class StatusReader:
         )
 
 
-def _is_untrue(tokens: Sequence[Token], governor: Token | None) -> bool:
-    """«لا صحة لقصف ...»."""
-    if governor is None or not governor.lemmas & TRUTH or governor.i == 0:
-        return False
-    return tokens[governor.i - 1].pos == "NEG"
+def _is_untrue(tokens: Sequence[Token], predicate: Predicate) -> bool:
+    """«لا صحة لقصف ...», «لا صحة لما تردد عن سحب ...»."""
+    for token in reversed(tokens[max(1, predicate.token.i - UNTRUE) : predicate.token.i]):
+        if token.pos == "PUNCT":
+            return False
+        if token.lemmas & TRUTH and tokens[token.i - 1].pos == "NEG":
+            return True
+    return False
+
+
+def _of_participles(noun: Token) -> frozenset[str]:
+    """The lemmas that a noun has only as a participle: «حالة» is a state, and nobody who prevents."""
+    readings = noun.word.readings
+    named = {r.lemma for r in readings if r.pos not in ("active", "passive")}
+    return frozenset(r.lemma for r in readings if r.pos in ("active", "passive") and r.lemma not in named)
 
 
 def _is_masdar(predicate: Predicate) -> bool:

@@ -52,7 +52,8 @@ class NewsReader:
         self._continue = grammar["continue"]
         self._report = grammar["report"]
         self._casualty = grammar["outcome"] | CASUALTY
-        self._attempts = grammar["attempt_nouns"]
+        self._attempts = grammar["attempt_nouns"] | grammar["control.attempt"]
+        self._thwart = grammar["thwart"]
         self._preventing = grammar["control.prevent"] | grammar["prevent_nouns"] | grammar["control.fail"]
         self._intending = grammar["control.intend"] | grammar["intent_nouns"]
 
@@ -70,7 +71,7 @@ class NewsReader:
         """Whether a mere mention tells both sides in its own words; a definite one also when it was."""
         sentence, predicate = draft.sentence, draft.predicate
         if draft.status == "foiled":
-            return bool(draft.recipients) and self._is_attempt(sentence, predicate)
+            return bool(draft.recipients or draft.actors) and self._is_attempt(sentence, predicate)
         if _asks(sentence) or not _is_real(predicate.clause) or draft.status == "future":
             return False
         if not _has_both_sides(draft):
@@ -85,10 +86,17 @@ class NewsReader:
         return not definite or _is_dated(sentence, predicate)
 
     def _is_attempt(self, sentence: Sentence, predicate: Predicate) -> bool:
-        """«إحباط محاولة لاستهداف ...»: an attempt of which the sentence says that somebody foiled it."""
+        """«حاول مسلحون خطف ...», or «محاولة لاستهداف ...» of which the sentence says that somebody foiled it."""
         governor = predicate.governor
-        attempted = governor is not None and bool(governor.lemmas & self._attempts)
-        return attempted and any(t.lemmas & self._preventing for t in sentence.tokens)
+        if governor is None:
+            return False
+        if governor.lemmas & self._thwart:
+            return governor.pos == "N" or _is_past(governor)
+        if not governor.lemmas & self._attempts:
+            return False
+        if governor.pos == "V":
+            return _is_past(governor) and _is_asserted(sentence, predicate)
+        return any(t.lemmas & self._preventing for t in sentence.tokens)
 
     def _is_ahead(self, sentence: Sentence, predicate: Predicate) -> bool:
         """Planned or imagined: «تدرس شن غارة», «ضربة تقوم بها ...»."""

@@ -9,6 +9,12 @@ from waqai.packs.gazetteer import Name, Tenure
 MONTHS_VACANT = 12
 """An office that nobody has held for longer is taken to be abolished."""
 
+SHARED = frozenset(
+    "ambassador envoy spokesman minister governor party_leader movement_leader deputy_head_of_government "
+    "deputy_secretary_general".split()
+)
+"""Offices that several people of a country hold at once: an office alone names none of them."""
+
 _RANK = {
     "head_of_state": 0,
     "head_of_government": 1,
@@ -27,7 +33,10 @@ class Offices:
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._held: dict[tuple[str, str], list[tuple[Tenure, Name]]] = {}
+        self._people: dict[str, Name] = {}
         for name in names:
+            if name.tenures:
+                self._people.setdefault(name.name_en, name)
             for tenure in name.tenures:
                 self._held.setdefault((tenure.office, tenure.code), []).append((tenure, name))
         for held in self._held.values():
@@ -43,6 +52,15 @@ class Offices:
             held.sort(key=lambda item: not _heads_state(item[1], code, day))
         return held
 
+    def person(self, name_en: str) -> Name | None:
+        """The listed person of that English name."""
+        return self._people.get(name_en)
+
+    @staticmethod
+    def known_by(held: Iterable[Tenure]) -> Tenure:
+        """Of several offices held at once the highest."""
+        return min(held, key=lambda t: _RANK.get(t.office, 9))
+
     def knows(self, office: str) -> bool:
         """Whether any holder of such an office is listed."""
         return any(o == office for o, _ in self._held)
@@ -57,7 +75,9 @@ class Offices:
         return bool(ends) and int(day[:4]) * 12 + int(day[5:7]) - _months(max(ends)) <= MONTHS_VACANT
 
     def holder(self, office: str, code: str, day: str) -> Name | None:
-        """The one holder on that day; on the day of a change, the new one. None where nobody is listed."""
+        """The one holder on that day; on the day of a change, the new one. None where none or several fit."""
+        if office in SHARED:
+            return None
         held = self.holders(office, code, day)
         return held[-1][1] if held else None
 
@@ -78,6 +98,6 @@ def tenure_on(person: Name, day: str, code: str = "", office: str = "") -> Tenur
         if matching := [t for t in held if fits(t)]:
             return matching[-1]
     if held:
-        return min(held, key=lambda t: _RANK.get(t.office, 9))
+        return Offices.known_by(held)
     before = [t for t in person.tenures if not day or t.start <= day]
     return before[-1] if before else person.tenures[0]

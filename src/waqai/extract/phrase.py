@@ -196,6 +196,6 @@ def _is_unknown(token: Token) -> bool:
         and token.word.nominal is None
         and token.word.verb is None
         and token.kind == "word"
-        and token.pos != "P"
+        and token.pos not in ("P", "NUM")
         and not token.word.article
     )

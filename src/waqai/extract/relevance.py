@@ -81,6 +81,8 @@ class Relevance:
         if _abroad(told, home) or _contested(sides):
             return True
         if event.event in FRIENDLY:
+            if "resign" in event.mode:
+                return any(a.sector in POLITICAL for a in sides)
             return event.event in ("SUPPORT", "AGREE") and any(a.kind in ("country", "capital") for a in event.actors)
         if event.event in SPOKEN:
             officials = {a.sector for a in sides} & POLITICAL

@@ -13,6 +13,9 @@ from waqai.extract.times import TimeExpression
 
 ELSEWHERE = frozenset({"اخري", "اخر", "اخرى"})
 """«من جهة أخرى», «في سياق آخر»: another story begins."""
+WAS = frozenset({"كان"})
+SINCE = frozenset({"بعد", "منذ", "عقب", "اثر", "after", "غداه"})
+"""Prepositions before what has been."""
 PROMISED = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 """Types that are promises while they lie ahead: dated when promised where it is not told when they are due."""
 STORY_SENTENCES = 4
@@ -68,6 +71,27 @@ def lies_ahead(sentence: Sentence, draft: Draft, published: str | None, previous
     if expression is None or expression.start is None or expression.basis == "anchored":
         return False
     return min([expression.start, *(start for start, _ in expression.alternatives)]) > published
+
+
+def looks_back(draft: Draft) -> bool:
+    """«بعد الاتفاق بين ...», «وكانت إيران توصلت إلى اتفاق»: told as what was before the story."""
+    predicate = draft.predicate
+    if predicate.chunk is not None and predicate.form == "noun" and predicate.chunk.prep in SINCE:
+        return True
+    verb = predicate.clause.verb
+    told = verb is not None and verb.word.verb is not None and verb.word.verb.aspect == "perfect"
+    return told and any(t.word.verb_lemmas & WAS for t in predicate.clause.auxiliaries)
+
+
+def was_planned(sentence: Sentence, draft: Draft, published: str | None, previous: Dating | None) -> bool:
+    """«كان من المقرر أن يزور ...»: a plan of then, of which a day still to come alone would make one of now."""
+    clause = draft.predicate.clause
+    governor = clause.governor if clause.kind == "comp" else None
+    verb = governor.word.verb if governor is not None else None
+    if governor is None or verb is None or verb.aspect != "perfect" or not governor.word.verb_lemmas & WAS:
+        return False
+    expression = expression_for(sentence, draft, previous, published)
+    return expression is None or expression.end is None or (published is not None and expression.end < published)
 
 
 def _of_the_announcement(sentence: Sentence, draft: Draft, expression: TimeExpression) -> bool:

@@ -31,6 +31,7 @@ class SlotReader:
         self._plans = grammar["attempt_nouns"] | grammar["intent_nouns"]
         self._telling = self._report | grammar["existential"]
         self._carrying = self._do | grammar["control.intend"] | grammar["control.attempt"] | grammar["control.deny"]
+        self._denying = grammar["control.deny"]
         self.told: list[Actor] = []
 
     def read(
@@ -136,7 +137,7 @@ class SlotReader:
         if (
             rule is not None
             and rule.event == "ASSAULT"
-            and (verb.lemmas & self._telling or _tells_harm(predicate, rule))
+            and ((verb.lemmas & self._telling and not self._denies_own(predicate)) or _tells_harm(predicate, rule))
         ):
             return []
         if governor is not None and governor.time is not None:
@@ -149,6 +150,11 @@ class SlotReader:
         if predicate.governed_as == "subject":
             return []
         return self._subjects.of(sentence, clause)
+
+    def _denies_own(self, predicate: Predicate) -> bool:
+        """«نفى الجيش قصف مواقع»: whose deed it would be is told by nothing else."""
+        verb = predicate.clause.verb
+        return verb is not None and predicate.governor is verb and bool(verb.lemmas & self._denying)
 
     def _tried(self, sentence: Sentence, predicate: Predicate) -> list[Actor]:
         """Whose attempt or plan the deed is, told by a demonym («محاولات إيرانية لـ ...», «مخطط روسي لـ ...»)."""

@@ -28,8 +28,12 @@ VERB_AFTER = frozenset({"NEG", "PART", "REL"})
 NOUN_AFTER = frozenset({"P", "DEM", "NUM"})
 CLOSING = frozenset("»”")
 """Quotes that end a name or saying: the word before them still stands before what follows."""
+GROUPS = frozenset({"وفد", "فريق", "مواطن", "جندي", "مسوول", "قارب", "دبلوماسي"})
+"""People in the accusative before a demonym that looks like its country («وفدا تركيا», «مواطنا سوريا»)."""
 HELPING = frozenset("كان اصبح امسي ظل بات صار عاد مازال زال كاد اخذ راح بدا اوشك شرع".split())
 """Verbs that another finite verb may follow at once («كان يحاول»)."""
+PHRASE = frozenset({"N", "A", "NUM"})
+WAS = frozenset({"كان"})
 CLAUSE_AFTER = frozenset({"حتي", "منذ", "بعد", "قبل", "غداه", "لدي"})
 """Prepositions after which a verb may stand without «أن»."""
 PERFECT_AFTER = frozenset({"بعد", "منذ", "الي", "حتي", "ما", "عقب", "قبل", "عند", '"', ":"})
@@ -45,21 +49,25 @@ def tag(
     """
     previous: Token | None = None
     masdar_at = construct_at = -9
-    verb_at = -1
+    verb_at, several = -1, False
     for i, token in enumerate(tokens):
         following = tokens[i + 1] if i + 1 < len(tokens) else None
         number = token.word.form in numbers and token.name is None
         before = tokens[i - 2] if i > 1 else None
         token.pos = "NUM" if number else _pos(token, previous, following, before)
-        if token.pos == "V" and (
-            _joins_masdar(token, previous, i - masdar_at)
-            or _names_place(token, previous, place_nouns)
-            or (verb_at >= 0 and _follows_verb(token, previous))
-            or _is_stated(token, previous)
-        ):
+        if (
+            token.pos == "V"
+            and (
+                _joins_masdar(token, previous, i - masdar_at)
+                or _names_place(token, previous, place_nouns)
+                or (verb_at >= 0 and _follows_verb(token, previous))
+                or _is_stated(token, previous)
+            )
+        ) or (token.pos == "A" and not several and _are_people(token, previous)):
             token.pos = "N"
         elif token.pos == "N" and verb_at < 0 and i - construct_at > 3 and _says_of(token, previous):
             token.pos = "V"
+        several = token.pos in PHRASE and (several or _is_several(token))
         if token.pos == "V":
             verb_at = i
         elif token.pos in ("PUNCT", "COMP", "REL", "SUB", "PART", "NEG"):
@@ -74,6 +82,25 @@ def _both_accusative(noun: Word, name: Word) -> bool:
     """«هجوما تركيا»: after an indefinite accusative the name in «ـا» is its adjective."""
     nominal = noun.nominal
     return nominal is not None and nominal.number == "s" and noun.form.endswith("ا") and name.form.endswith("ا")
+
+
+def _is_several(token: Token) -> bool:
+    """Whether a noun or number stands for more than one."""
+    nominal = token.word.nominal
+    return token.pos == "NUM" or (nominal is not None and nominal.number in ("p", "d"))
+
+
+def _are_people(token: Token, previous: Token | None) -> bool:
+    """«طالب مجلس الأمن الحوثيين»: the sound plural of people describes nothing that is one."""
+    word = token.word
+    if not word.article or word.conj or word.prep or previous is None or not previous.word.article:
+        return False
+    return word.form.endswith(("ين", "ون")) and word.nominal is not None and word.nominal.pos == "nisba"
+
+
+def _is_group(noun: Token) -> bool:
+    """«وفدا تركيا»: a body of people in the accusative; «رئيسا تركيا وإيران» are two presidents."""
+    return bool(noun.word.lemmas & GROUPS) and noun.word.form.endswith("ا")
 
 
 def _is_stated(token: Token, previous: Token | None) -> bool:
@@ -207,12 +234,13 @@ def _name_pos(token: Token, previous: Token | None, following: Token | None, bef
         if (
             noun
             and (feminine or _both_accusative(previous.word, word))
-            and (previous.name is None or word.nisba.gender == "f")
+            and (previous.name is None or word.nisba.gender == "f" or _is_group(previous))
         ):
             token.name = None
             return "A"
     if single and previous is not None and previous.pos == "N" and match.kinds <= {"role", "title"}:
         agrees = previous.word.article == word.article and not word.conj and not word.prep
+        agrees = agrees and (previous.name is None or previous.name.of("country", "metonym") is None)
         adjective = any(r.pos in ("adj", "active", "passive", "nisba") for r in word.readings)
         if agrees and adjective and any(e.ambiguous for e in match.entries) and previous.word.nominal is not None:
             token.name = None
@@ -235,7 +263,7 @@ def _nominal_pos(word: Word) -> str:
 def _is_verb_here(word: Word, previous: Token | None, following: Token | None, before: Token | None) -> bool:
     verb = word.verb
     assert verb is not None
-    if word.future:
+    if word.future or (word.verb_lemmas == WAS and verb.aspect == "perfect"):
         return True
     if word.article or (word.person_word and verb.person == "1"):
         return False
@@ -267,11 +295,18 @@ def _forced_by(previous: Token, word: Word, imperfect: bool, before: Token | Non
         return not (previous.pos == "NEG" and not imperfect and previous.word.form not in ("ما",))
     if previous.pos == "P" and previous.word.stem in CLAUSE_AFTER and not _has_common_noun(word) and not word.conj:
         return True
+    if _ends_time(previous):
+        return None
     if previous.pos in NOUN_AFTER and not word.conj:
         return previous.pos == "NUM" and imperfect
     if previous.pos == "N" and not word.conj and _open_construct(previous):
         return imperfect and not _has_common_noun(word)
     return None
+
+
+def _ends_time(previous: Token) -> bool:
+    """«بعد سبع سنوات أعادت ...», «عام 2010 قطعت ...»: after a time a clause goes on or begins."""
+    return previous.time is not None and previous.pos in ("N", "NUM")
 
 
 def _may_be_perfect(word: Word, before: Token | None) -> bool:

@@ -1,0 +1,104 @@
+"""Plain sentences of the news as a reader takes them: what happened, who did it to whom, did it happen."""
+
+from __future__ import annotations
+
+import pytest
+
+from waqai import code
+from waqai.models import Entity, Record
+
+DAY = "2022-10-27"
+
+
+def told(text: str) -> list[Record]:
+    return code(text, published=DAY)
+
+
+def sides(entities: list[Entity]) -> str:
+    return " ".join(f"{e.code or '-'}/{e.sector}" for e in entities)
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "mode", "actor", "recipient", "status"),
+    [
+        # attempts and what was thwarted
+        ("حاول مسلحون خطف القنصل الأردني في بنغازي", "ASSAULT", "abduct", "LBY/UAF", "JOR/GOV", "foiled"),
+        ("أحبطت قوات الأمن العراقية محاولة لاغتيال رئيس البرلمان", "ASSAULT", "targeted", "", "IRQ/LEG", "foiled"),
+        ("أعلنت السعودية إحباط هجوم للحوثيين على نجران", "ASSAULT", "", "", "SAU/CVL", "foiled"),
+        ("تعرض وزير الداخلية اليمني لمحاولة اغتيال في عدن", "ASSAULT", "targeted", "", "YEM/GOV", "foiled"),
+        # denied
+        ("لا صحة لما تردد عن سحب مصر سفيرها من تركيا", "SANCTION", "withdraw", "EGY/GOV", "TUR/GOV", "negated"),
+        ("نفى الجيش المصري قصف مواقع في ليبيا", "ASSAULT", "heavy-weapons", "EGY/MIL", "LBY/CVL", "negated"),
+        ("نفت إيران صحة تقارير عن تزويدها روسيا بطائرات مسيرة", "AID", "", "IRN/GOV", "RUS/CVL", "negated"),
+        # planned once, and only if
+        ("كان من المقرر أن يزور ماكرون تونس الشهر الماضي", "CONSULT", "visit", "FRA/GOV", "TUN/GOV", "hypothetical"),
+        ("وكان من المقرر أن يصل وزير الخارجية الإيراني إلى بغداد غدا", "AGREE", "", "IRN/GOV", "IRQ/GOV", "future"),
+        ("إذا لم تنسحب القوات التركية فسترد دمشق بالقوة", "RETREAT", "withdraw", "TUR/MIL", "", "hypothetical"),
+        # who it was
+        ("منعت السلطات المصرية وفدا تركيا من دخول غزة", "REJECT", "yield", "EGY/GOV", "TUR/GOV", "occurred"),
+        ("طالب مجلس الأمن الحوثيين بوقف الهجمات", "REQUEST", "yield", "UNO/GOV", "YEM/REB", "occurred"),
+        ("طردت بولندا دبلوماسيين روسيين", "SANCTION", "expel", "POL/GOV", "RUS/GOV", "occurred"),
+        ("اندلعت اشتباكات بين الجيش والدعم السريع في الخرطوم", "ASSAULT", "", "SDN/MIL SDN/PRM", "", "occurred"),
+        ("وقعت اشتباكات عنيفة بين الجيش السوري والمعارضة في حلب", "ASSAULT", "", "SYR/MIL SYR/OPP", "", "occurred"),
+        ("دعا بوتين أردوغان إلى زيارة موسكو", "AGREE", "", "RUS/GOV", "TUR/GOV", "future"),
+        ("أغارت طائرات إسرائيلية على مواقع في جنوب لبنان", "ASSAULT", "aerial", "ISR/MIL", "LBN/CVL", "occurred"),
+        # what happened
+        ("وضعت إسرائيل قواتها في حالة تأهب", "MOBILIZE", "troops", "ISR/GOV", "", "occurred"),
+        ("أعلن الجيش السوداني حالة الطوارئ", "COERCE", "martial-law", "SDN/MIL", "", "occurred"),
+        ("وعد الرئيس الأميركي بإرسال أسلحة إلى أوكرانيا", "AGREE", "", "USA/GOV", "UKR/GOV", "future"),
+        ("حظرت الهند استيراد البضائع الباكستانية", "SANCTION", "discontinue", "IND/GOV", "PAK/GOV", "occurred"),
+        ("استقال رئيس الحكومة اللبنانية", "RETREAT", "resign", "LBN/GOV", "", "occurred"),
+    ],
+)  # fmt: skip
+def test_one_event(text, event, mode, actor, recipient, status):
+    found = [r for r in told(text) if r.event == [event]]
+    assert len(found) == 1, [(r.event, r.event_text) for r in told(text)]
+    record = found[0]
+    assert (" ".join(record.mode), record.status) == (mode, status)
+    assert (sides(record.actor), sides(record.recipient)) == (actor, recipient)
+
+
+def test_nothing_is_made_of_a_welcome_but_support():
+    assert [r.event for r in told("رحبت الجامعة العربية باتفاق المصالحة الليبي")] == [["SUPPORT"]]
+
+
+def test_after_a_time_a_clause_goes_on():
+    text = "قطعت السعودية علاقاتها مع إيران في يناير 2016، وبعد خمس سنوات أعادت الدولتان العلاقات."
+    broken, restored = told(text)
+    assert (broken.event, restored.event) == (["SANCTION"], ["SUPPORT"])
+    assert str(restored.date)[:4] == "2021"
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("بحث الرئيس التونسي مع نظيره الجزائري في 2015 أمن الحدود", ["Beji Caid Essebsi", "Abdelaziz Bouteflika"]),
+        ("بحث الرئيس التونسي مع الرئيس الجزائري أمن الحدود", ["Kais Saied", "Abdelmadjid Tebboune"]),
+        ("التقى وزير الخارجية المصري نظيره التركي في أنقرة عام 2010", ["Ahmed Aboul Gheit", "Ahmet Davutoglu"]),
+        # the year in which it changed hands names nobody
+        ("التقى الرئيس الفرنسي الملك الأردني عام 2017", [None, "Abdullah II of Jordan"]),
+        # several ambassadors of a country hold that office at once
+        ("استدعت الخارجية الجزائرية السفير الفرنسي", [None, None]),
+    ],
+)
+def test_who_held_the_office_then(text, people):
+    (record,) = told(text)
+    assert [e.person for e in (*record.actor, *record.recipient)] == people
+
+
+def test_a_number_is_nobodys_name():
+    (record,) = told("قتل ثلاثة جنود في هجوم شرق الحسكة")
+    assert record.recipient[0].person is None
+    assert record.size is not None and record.size.dead == 3
+
+
+def test_a_capital_is_found_under_every_spelling():
+    for spelling in ("كابول", "كابل"):
+        (record,) = told(f"فجر انتحاري نفسه في مسجد في {spelling}")
+        assert record.event_loc is not None
+        assert (record.event_loc.name, record.event_loc.country) == ("Kabul", "AFG")
+
+
+def test_an_agreement_of_before_is_history():
+    records = told("زادت الصادرات بعد الاتفاق بين مصر وتركيا على التجارة.")
+    assert [(r.event, r.status) for r in records if r.event == ["AGREE"]] == [(["AGREE"], "occurred")]
