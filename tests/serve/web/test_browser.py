@@ -6,6 +6,7 @@ from urllib.request import urlopen
 import pytest
 from browser import axe_source
 
+from waqai.models import Notice
 from waqai.store import Filters
 
 LANGUAGES = ("ar", "en")
@@ -278,3 +279,27 @@ def test_paper_has_no_navigation(tab, site):
     tab.page.emulate_media(media="print")
     assert not tab.page.is_visible(".header") and not tab.page.is_visible("#judge")
     assert tab.page.is_visible("#tellings")
+
+
+def test_an_alert_is_made_arrives_on_its_own_and_is_seen(tab, site):
+    desk = site[1]
+    tab.open("/en/events?type=SANCTION")
+    with tab.shown():
+        tab.page.click("text=Tell me of new ones")
+    tab.page.fill("#field-name", "Sanctions")
+    with tab.shown():
+        tab.page.click("#new-alert .button--main")
+    alert = desk.alerts()[0]
+    assert alert.query == {"type": "SANCTION"}
+    event = desk.search(Filters(type=("SANCTION",)), limit=1).items[0]
+    notice = Notice(id="n1", alert=alert.id, kind="new", owner="local", name="Sanctions", event=event.id, at=alert.made)
+    with desk._writer() as archive, tab.shown():
+        archive.store.keeping.put_notices([notice], [])
+    assert "Sanctions" in tab.page.locator(".toast").last.inner_text()
+    assert tab.page.inner_text("#nav-alerts .badge").startswith("1")
+    with tab.shown():
+        tab.page.click("#arrived .button")
+    assert not tab.page.locator("#nav-alerts .badge").count()
+    with tab.shown():
+        tab.page.click("#notices a")
+    assert tab.address == f"/en/events/{event.id}"

@@ -50,7 +50,7 @@ def _arrived(view: View) -> Html:
 
 def _notice(view: View, notice: Notice) -> Html:
     name = bdi(notice.name)
-    kind = view.texts(f"alerts.kinds.{notice.kind}")
+    kind = view.write.digits(view.texts(f"alerts.kinds.{notice.kind}"))
     link = tag("a", name, href=view.to(f"events/{notice.event}")) if notice.event else _range(view, notice, name)
     weight = None if notice.seen else tag("span", view.write.count("notices", 1), class_="visually-hidden")
     words = tag("div", tag("h3", link, weight), tag("p", kind, class_="small quiet"), _facts(view, notice))
@@ -86,7 +86,7 @@ def _alert(view: View, one: Alert) -> Html:
     texts = view.texts
     query = query_words(view, one.query) or texts("alerts.everything")
     to = [bdi(channel.to) for channel in one.channels]
-    words = tag("p", texts(f"alerts.kinds.{one.kind}"), ": ", bdi(query), class_="small quiet")
+    words = tag("p", view.write.digits(texts(f"alerts.kinds.{one.kind}")), ": ", bdi(query), class_="small quiet")
     channels = tag("p", [join(part, " ") for part in to], class_="small quiet") if to else None
     form = tag("form", tag("input", type="hidden", name="id", value=one.id), button(texts("actions.delete"), bare=True),
                data_act="drop_alert", method="post")  # fmt: skip
@@ -97,10 +97,11 @@ def _form(view: View) -> Html:
     texts = view.texts
     query = view.address.values.get("query", "")
     words = query_words(view, dict(parse_qsl(query)))
+    kinds = {key: view.write.digits(words) for key, words in texts.entry("alerts.kinds").items()}
     form = tag(
         "form",
         field("name", texts("alerts.name"), value=words, required=True, maxlength=200),
-        select("kind", texts("alerts.kind"), texts.entry("alerts.kinds"), "new"),
+        select("kind", texts("alerts.kind"), kinds, "new"),
         field("query", texts("alerts.query"), value=query, hint=texts("alerts.query_hint"), dir="ltr"),
         field("email", texts("alerts.email"), kind="email"),
         field("webhook", texts("alerts.webhook"), kind="url", dir="ltr"),

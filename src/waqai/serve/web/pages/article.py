@@ -91,7 +91,7 @@ def _aside(view: View, read: Read, chosen: Record | None) -> Html:
 
 
 def _head(view: View, read: Read, chosen: Record) -> Html:
-    words = of_record(chosen, view.language) or view.texts.name("type", chosen.event[0])
+    words = view.write.digits(of_record(chosen, view.language)) or view.texts.name("type", chosen.event[0])
     to = read.events.get(chosen.id)
     link = (
         tag("p", tag("a", view.texts("article.to_event"), href=view.to(f"events/{to}")), class_="small") if to else None

@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 from waqai.serve.web.html import join, tag
 from waqai.serve.web.pages.article import Read, whole
-from waqai.serve.web.parts.forms import area, button, field
+from waqai.serve.web.parts.forms import area, button, field, upload
 from waqai.serve.web.parts.states import empty
 from waqai.serve.web.shell import lead
 from waqai.serve.web.view import Page, View
 
 if TYPE_CHECKING:
     from waqai.serve.views import CodedView
+
+
+FILES = ".txt,.html,.htm,.pdf,.xml,.json,.jsonl,.eml"
+"""What can be read as an article."""
 
 
 def code(view: View) -> Page:
@@ -25,8 +29,7 @@ def code(view: View) -> Page:
     headline = field("title", texts("code.title"), value=texts("code.sample_title") if sample else "", dir="auto")
     published = field("published", texts("code.published"), kind="date", value=view.today().isoformat(),
                       hint=texts("code.published_hint"))  # fmt: skip
-    file = field("file", texts("code.file"), kind="file", accept=".txt,.html,.htm,.pdf,.xml,.json,.jsonl,.eml",
-                 data_upload=f"/{view.language}/code/upload")  # fmt: skip
+    file = upload("file", texts("code.file"), f"/{view.language}/code/upload", accept=FILES)
     row = tag("div", button(texts("code.go"), main=True), tag("a", texts("code.sample"), class_="button",
               href=view.to("code", sample="1")), class_="form__row")  # fmt: skip
     form = tag("form", headline, text, tag("div", published, file, class_="form__row"), row, class_="form card",

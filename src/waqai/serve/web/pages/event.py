@@ -28,7 +28,7 @@ def event(view: View) -> Page:
     """The page of an event. Raises NotFoundError."""
     found = view.desk.event(view.params["id"])
     it, texts = found.event, view.texts
-    title = headline(it, view.language) or texts.name("type", it.event[0])
+    title = view.write.digits(headline(it, view.language)) or texts.name("type", it.event[0])
     moved = note(texts("event.moved", id=found.moved_from)) if found.moved_from else None
     main = tag("div", _life(view, it), contradictions(view, it), _tellings(view, it))
     beside = [tag("div", _facts(view, it), class_="card"), _judge(view, it, found.judgements)]
@@ -70,7 +70,7 @@ def _rows(view: View, it: ChronicleEvent) -> Iterator[tuple[str, Child]]:
         join(
             write.number(it.event_scale, places=1),
             tag("br"),
-            tag("span", texts("event.score_note"), class_="small quiet"),
+            tag("span", write.digits(texts("event.score_note")), class_="small quiet"),
         ),
     )
     yield texts("event.cameo"), bdi(it.cameo) if it.cameo else None

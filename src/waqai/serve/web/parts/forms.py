@@ -40,6 +40,13 @@ def choices(name: str, legend: str, options: Mapping[str, str], chosen: str = ""
     return tag("fieldset", tag("legend", legend, class_="label"), tag("div", rows, class_="choices"), class_="field")
 
 
+def upload(name: str, words: str, to: str, *, accept: str) -> Html:
+    """A file, sent to an address at once. It looks like our buttons: browsers name theirs in their own language."""
+    key = f"field-{name}"
+    box = tag("input", type="file", name=name, id=key, accept=accept, data_upload=to, class_="visually-hidden")
+    return tag("div", box, tag("label", words, for_=key, class_="button"), class_="upload")
+
+
 def button(words: str, *, main: bool = False, bare: bool = False, **more: Value) -> Html:
     """A button; `main` the one that the page is for, `bare` without a frame."""
     look = "button button--main" if main else "button button--bare" if bare else "button"

@@ -25,7 +25,7 @@ def record_list(view: View, records: Sequence[Record], chosen: Record | None) ->
 
 def _entry(view: View, record: Record, chosen: Record | None) -> Html:
     here = "true" if chosen is not None and record.id == chosen.id else None
-    words = of_record(record, view.language) or view.texts.name("type", record.event[0])
+    words = view.write.digits(of_record(record, view.language)) or view.texts.name("type", record.event[0])
     what = tag("span", kind(view, record.event[0], record.mode, record.quad_code), class_="small")
     return tag("a", bdi(words), tag("br"), what, href=str(view.address.with_query(record=record.id)), data_stay="",
                aria_current=here)  # fmt: skip

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def event_row(view: View, event: EventRow, *, level: int = 3) -> Html:
     """An event as an item of a list; `level` of its heading."""
-    words = of_row(event, view.language)
+    words = view.write.digits(of_row(event, view.language))
     shown = bdi(words) if words else pair(view, event.actor, event.recipient, link=False)
     title = tag("a", shown, href=view.to(f"events/{event.id}"))
     what = kind(view, event.event, event.mode, event.quad_code)
