@@ -208,13 +208,16 @@ def test_a_deed_in_the_text_leads_to_its_record(tab, site):
 
 def test_an_article_is_pasted_and_read(tab):
     tab.open("/en/code")
-    tab.page.fill("#field-text", "استدعت مصر سفيرها في باريس للتشاور أمس.\n\n<script>alert(1)</script>")
+    hostile = "<script>alert(1)</script> `${1+1}` \\u0041 &amp; {{ 7*7 }} \u202eabc"
+    tab.page.fill("#field-text", f"استدعت مصر سفيرها في باريس للتشاور أمس.\n\n{hostile}")
     tab.page.fill("#field-published", "2024-05-02")
     with tab.shown():
         tab.page.click("#code .button--main")
     assert "/en/code/" in tab.address
     assert tab.page.locator("a.deed").count() >= 1
-    assert "<script>alert(1)</script>" in tab.page.inner_text("article")
+    assert hostile in tab.page.text_content("article")
+    tab.open(tab.address)
+    assert hostile in tab.page.text_content("article")
     assert "1 May 2024" in tab.page.inner_text("#chosen")
 
 

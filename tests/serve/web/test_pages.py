@@ -5,6 +5,7 @@ import re
 import pytest
 
 from waqai.errors import UsageError
+from waqai.models import Article
 from waqai.serve.web.acts import ACTS, event_in, perform, query_of
 from waqai.serve.web.address import Address
 from waqai.serve.web.drafts import Drafts
@@ -198,3 +199,18 @@ def test_who_may_only_read_changes_nothing(view, desk, look):
         with pytest.raises(UsageError, match="analyst"):
             perform(reader, name, fields)
     assert desk.holdings() == before and not desk.searches() and not desk.alerts()
+
+
+def test_hostile_articles_are_text_on_every_page(desk, look):
+    evil = "<script>alert(1)</script><img src=x onerror=alert(2)>\u202e"
+    article = Article(
+        id="evil", title=f"مصر تستدعي سفيرها في باريس {evil}", publisher=evil, published="2024-05-02",
+        url="javascript:alert(3)", text=f"استدعت مصر سفيرها في باريس للتشاور أمس الأربعاء. {evil}",
+    )  # fmt: skip
+    desk.add([article])
+    record = desk.article("evil").records[0].id
+    event = desk.event(record).event.id
+    for language in ("ar", "en"):
+        for path in ("events?publisher=&order=-date", f"events/{event}", f"articles/evil?record={record}"):
+            body = look(f"/{language}/{path}").body
+            assert "<script" not in body and "<img" not in body and "javascript:" not in body

@@ -40,6 +40,13 @@ class Site:
         from waqai.serve.web.drafts import Drafts
 
         self.desk, self.settings, self.drafts = desk, settings, Drafts()
+        self._warm = False
+
+    def warm(self) -> None:
+        """Load the rules, which takes a moment, before somebody asks for one."""
+        if not self._warm:
+            self._warm = True
+            self.desk.rule("")
 
     def mount(self, app: FastAPI) -> None:
         """Put pages and assets on the application."""

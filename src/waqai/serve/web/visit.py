@@ -7,7 +7,7 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from fastapi import Request
-from nicegui import context, ui
+from nicegui import background_tasks, context, ui
 from starlette.concurrency import run_in_threadpool
 
 from waqai.errors import WaqaiError
@@ -54,6 +54,7 @@ class Visit:
         with client.layout:
             self.bench = Workbench(self._shown(view, page, len(unseen)), go=self._go, act=self._act)
             ui.timer(_EVERY, self._listen)
+        background_tasks.create(run_in_threadpool(self.site.warm), name="warm")
 
     def _make(self, view: View) -> tuple[Page, list[Notice]]:
         return self.site.page(view), self._unseen(view)
