@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
-from waqai.models import Judgement, Link
+from waqai.models import Judgement, Link, Telling
 from waqai.resolve.cluster import cluster
 from waqai.resolve.compare import Profile, profile, score
 from waqai.resolve.judged import Judged, event_id, stood_for
@@ -22,8 +23,10 @@ from waqai.resolve.workspace import Workspace
 BATCH = 2000
 """Records that are merged into events at a time, so that memory stays small."""
 
-PART = 4000
+PART = 20_000
 """Records that are compared with their neighbours at a time."""
+IN_COLUMNS = 4000
+"""Pairs from which it pays to compare them in columns."""
 
 Groups = list[list[str]]
 
@@ -68,6 +71,7 @@ class _Resolution:
     def __init__(self, space: Workspace, fresh: set[str], removed: set[str]) -> None:
         self._space, self._fresh, self._removed = space, fresh, removed
         self._verdicts = Judged(space.judgements())
+        self._tellings: dict[str, Telling] = {}
         self._profiles: dict[str, Profile] = {}
         self._ranks: dict[str, int] = {}
         self._blocks: dict[int, list[str]] = {}
@@ -132,18 +136,45 @@ class _Resolution:
         for part in _slices(sorted(affected), PART):
             met = {record: self._all_met(record, own.get(record, ())) for record in part}
             self._load(set(part).union(*met.values()))
-            found += [link for record in part for link in self._likely(record, met[record], affected)]
+            found += self._likely(met, affected)
         return found
 
-    def _likely(self, record: str, others: Iterable[str], affected: Collection[str]) -> Iterator[Link]:
-        """The links of a record; those of two that are both affected are left to the smaller."""
-        mine = self._profiles[record]
-        for other in others:
-            if other in affected and other < record:
-                continue
-            likely = score(mine, self._profiles[other])
-            if likely > 0:
-                yield Link(min(record, other), max(record, other), round(likely, 6))
+    def _likely(self, met: Mapping[str, Collection[str]], affected: Collection[str]) -> list[Link]:
+        """The likely ones of the pairs that meet; those of two that are both affected are left to the smaller."""
+        pairs = [
+            (record, other)
+            for record, others in met.items()
+            for other in others
+            if record < other or other not in affected
+        ]
+        scores = self._scores_in_columns(pairs) if len(pairs) >= IN_COLUMNS else self._scores(pairs)
+        likely = [(pair, score) for pair, score in zip(pairs, scores, strict=True) if score > 0]
+        return [Link(min(pair), max(pair), round(score, 6)) for pair, score in likely]
+
+    def _scores(self, pairs: Iterable[tuple[str, str]]) -> list[float]:
+        return [score(self._profile(a), self._profile(b)) for a, b in pairs]
+
+    def _scores_in_columns(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """The same of many pairs at once; those that are not likely may differ."""
+        import numpy as np
+
+        from waqai.resolve.columns import ColumnMaker
+        from waqai.resolve.pairs import Scorer
+
+        maker = ColumnMaker()
+        for record in dict.fromkeys(chain.from_iterable(pairs)):
+            maker.take(self._tellings[record])
+        columns = maker.columns()
+        number = {record: at for at, record in enumerate(columns.records)}
+        a, b = (np.array([number[pair[end]] for pair in pairs], dtype=np.int32) for end in (0, 1))
+        scores: list[float] = Scorer(columns).score(a, b, likely=True).tolist()
+        return scores
+
+    def _profile(self, record: str) -> Profile:
+        found = self._profiles.get(record)
+        if found is None:
+            found = self._profiles[record] = profile(self._tellings[record])
+        return found
 
     def _all_met(self, record: str, own: Iterable[int]) -> set[str]:
         found: set[str] = set()
@@ -157,10 +188,9 @@ class _Resolution:
         return self._blocks[key] if record in chosen else chosen
 
     def _load(self, records: Collection[str]) -> None:
-        missing = [record for record in records if record not in self._profiles]
+        missing = [record for record in records if record not in self._tellings]
         if missing:
-            found = self._space.tellings(missing)
-            self._profiles |= {record: profile(telling) for record, telling in found.items()}
+            self._tellings |= self._space.tellings(missing)
 
     def _components(self, dirty: Collection[str]) -> list[Component]:
         """What hangs together by links or judgements with the records whose neighbourhood changed."""
@@ -193,7 +223,7 @@ class _Resolution:
     def _gather(self, component: Component) -> Groups:
         """The events of a component; records judged wrong tell none."""
         wrong = self._verdicts.wrong
-        records = [record for record in component.records if record not in wrong and record in self._profiles]
+        records = [record for record in component.records if record not in wrong and record in self._tellings]
         if len(records) < 2:
             return [records] if records else []
         self._rank(records)
@@ -205,7 +235,7 @@ class _Resolution:
         def likely(a: str, b: str) -> float:
             pair = (a, b) if a < b else (b, a)
             if pair not in known:
-                known[pair] = score(self._profiles[pair[0]], self._profiles[pair[1]])
+                known[pair] = score(self._profile(pair[0]), self._profile(pair[1]))
             return known[pair]
 
         def scores(pairs: Iterable[tuple[str, str]]) -> list[float]:
@@ -217,14 +247,14 @@ class _Resolution:
         )  # fmt: skip
 
     def _deed(self, record: str) -> tuple[str, str]:
-        telling = self._profiles[record].telling
+        telling = self._tellings[record]
         return telling.article, telling.type
 
     def _write(self, batch: Sequence[Component], groups: Groups, changed: Groups) -> None:
         """Write the events that changed; the others keep their records."""
         needed = [record for group in changed for record in group]
         whole = self._space.records(needed)
-        events = [merge([self._profiles[record].telling for record in group], whole) for group in changed]
+        events = [merge([self._tellings[record] for record in group], whole) for group in changed]
         kept = {record for group in groups for record in group} - set(needed)
         self._space.put_events({r for component in batch for r in component.records} - kept, events, {})
 
