@@ -21,6 +21,7 @@ NEEDS = {
     ("get", "/alerts"): "analyst",
     ("post", "/alerts"): "analyst",
     ("delete", "/alerts/{key}"): "analyst",
+    ("get", "/alerts/{key}/deliveries"): "analyst",
     ("get", "/notices"): "analyst",
     ("post", "/notices/seen"): "analyst",
     ("get", "/tokens"): "admin",

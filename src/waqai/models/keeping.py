@@ -39,6 +39,7 @@ class Alert(Part):
     kind: AlertKind
     query: dict[str, str]
     channels: list[Channel] = Field(default_factory=list)
+    key: str = Field(default="", description="with which webhooks are signed")
     made: str = Field(description="ISO timestamp in UTC")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import secrets
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
@@ -29,7 +30,9 @@ def new_alert(name: str, kind: AlertKind, filters: Filters, channels: Sequence[C
     made = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     key = stable_id("alert", owner, name, kind, made)
     query = filters.to_query()
-    return Alert(id=key, owner=owner, name=name, kind=kind, query=query, channels=list(channels), made=made)
+    secret = secrets.token_hex(16)
+    given = list(channels)
+    return Alert(id=key, owner=owner, name=name, kind=kind, query=query, channels=given, key=secret, made=made)
 
 
 def check(channel: Channel) -> None:

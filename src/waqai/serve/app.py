@@ -14,6 +14,7 @@ from waqai.errors import UsageError
 from waqai.serve import api, problems
 from waqai.serve.desk import Desk
 from waqai.serve.gate import Gate
+from waqai.serve.rounds import Rounds
 from waqai.serve.settings import ServeSettings
 from waqai.serve.telemetry import Telemetry
 
@@ -32,7 +33,10 @@ def create_app(settings: ServeSettings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        rounds = Rounds(desk, app.state.telemetry)
+        rounds.begin()
         yield
+        rounds.end()
         desk.close()
 
     app = FastAPI(

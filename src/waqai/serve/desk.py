@@ -66,6 +66,7 @@ from waqai.serve.views import (
     TombstonePage,
 )
 from waqai.store import Filters
+from waqai.store.keeping import Delivery
 
 if TYPE_CHECKING:
     from waqai.models import By
@@ -402,6 +403,37 @@ class Desk:
         """Alerts that arrived, the latest first."""
         with self._pool.reader() as archive:
             return archive.store.keeping.notices(owner, unseen=unseen, most=limit)
+
+    def look(self) -> list[Notice]:
+        """See what has happened that alerts wait for. Without alerts it costs nothing."""
+        from waqai.serve.lookout import look
+
+        with self._pool.reader() as archive:
+            if not archive.store.keeping.alerts():
+                return []
+        with self._pool.writer() as archive:
+            return look(archive, dt.datetime.now(dt.UTC).replace(tzinfo=None))
+
+    def due(self) -> list[tuple[Delivery, Notice, str]]:
+        """What has to be delivered now, each with its notice and the key of its alert."""
+        with self._pool.reader() as archive:
+            keeping = archive.store.keeping
+            waiting = keeping.due(dt.datetime.now(dt.UTC).replace(tzinfo=None))
+            keys = {alert.id: alert.key for alert in keeping.alerts()} if waiting else {}
+            found = [(one, keeping.notice(one.notice), keys.get(one.alert, "")) for one in waiting]
+        return [(delivery, notice, key) for delivery, notice, key in found if notice is not None]
+
+    def delivered(self, delivery: Delivery) -> None:
+        """Note what became of a delivery."""
+        with self._pool.writer() as archive:
+            archive.store.keeping.put_delivery(delivery)
+
+    def deliveries(self, alert: str, owner: str = LOCAL) -> list[Delivery]:
+        """What became of the notices of an alert. Raises NotFoundError."""
+        with self._pool.reader() as archive:
+            if all(one.id != alert for one in archive.store.keeping.alerts(owner)):
+                raise NotFoundError(f"there is no alert {alert}")
+            return archive.store.keeping.deliveries(alert)
 
     def mark_seen(self, keys: Sequence[str], owner: str = LOCAL) -> None:
         """These notices have been seen."""

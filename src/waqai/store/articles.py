@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -102,6 +102,11 @@ class Articles:
         while page := self._db.query(sql, {"after": after}):
             yield from (StoredArticle(*row) for row in page)
             after = page[-1][0]
+
+    def added(self, ids: Collection[str]) -> dict[str, dt.datetime]:
+        """When each article, or the first version of it, was added (UTC)."""
+        sql = "select id, added from articles where id in (select unnest($ids::text[]))"
+        return dict(self._db.query(sql, {"ids": list(ids)}))
 
     def page(
         self,

@@ -43,8 +43,8 @@ def digest(article: Article) -> str:
 
 
 def now() -> dt.datetime:
-    """The time as the store keeps it: UTC, to the second."""
-    return dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
+    """The time as the store keeps it: UTC."""
+    return dt.datetime.now(dt.UTC).replace(tzinfo=None)
 
 
 def article_row(coded: CodedArticle, *, keep_text: bool, run: int, added: dt.datetime, at: dt.datetime) -> Row:

@@ -87,6 +87,17 @@ class Store:
         """What took the place of an `article`, `record` or `event` that is no more; None where nothing did."""
         return survivor(self._db, kind, key)
 
+    def absorbed(self, kind: str, key: str) -> list[str]:
+        """The ids in the place of which this one stands, at once or through others."""
+        found: list[str] = []
+        waiting = [key]
+        sql = "select id from tombstones where kind = $kind and survivor in (select unnest($ids::text[]))"
+        while waiting:
+            rows = self._db.query(sql, {"kind": kind, "ids": waiting})
+            waiting = [row[0] for row in rows if row[0] not in found]
+            found += waiting
+        return found
+
     def is_dead(self, kind: str, key: str) -> bool:
         """Whether there once was an `article`, `record` or `event` of this id, and is no more."""
         sql = "select 1 from tombstones where kind = $kind and id = $id"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Query
@@ -45,6 +46,18 @@ class NewAlert(Part):
     kind: AlertKind
     query: Query_
     channels: list[Channel] = Field(default_factory=list, max_length=5)
+
+
+class DeliveryRow(Part):
+    """A notice on its way: how often it was tried, when it is tried next, or when it was done."""
+
+    notice: str
+    kind: str
+    to: str
+    tries: int
+    due: dt.datetime
+    done: dt.datetime | None = None
+    error: str | None = None
 
 
 class NewToken(Part):
@@ -135,6 +148,18 @@ def wait_no_more(desk: Asks, who: Analyst, key: Key) -> Response:
     """Wait no more; its notices go too."""
     desk.drop_alert(key, who.name)
     return Response(status_code=204)
+
+
+@router.get("/alerts/{key}/deliveries", responses=MISSING, tags=["alerts"])
+def deliveries(desk: Asks, who: Analyst, key: Key) -> list[DeliveryRow]:
+    """What became of the notices of an alert on their way, the latest first."""
+    return [
+        DeliveryRow(
+            notice=one.notice, kind=one.kind, to=one.target, tries=one.tries, due=one.due.replace(tzinfo=dt.UTC),
+            done=one.done.replace(tzinfo=dt.UTC) if one.done else None, error=one.error,
+        )
+        for one in desk.deliveries(key, who.name)
+    ]  # fmt: skip
 
 
 @router.get("/notices", tags=["alerts"])
