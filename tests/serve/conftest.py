@@ -72,3 +72,17 @@ def desk_of(client):
 def admin(desk_of):
     """The headers of an admin."""
     return {"Authorization": f"Bearer {desk_of.add_token('root', 'admin')[1]}"}
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """Settings on a copy of the demo's store: the one in the cache may be open elsewhere."""
+    import shutil
+    from dataclasses import replace
+
+    from waqai.serve.demo.build import build
+
+    base = build(Settings.from_env())
+    path = tmp_path_factory.mktemp("demo") / "demo.duckdb"
+    shutil.copy(base.db, path)
+    return replace(base, db=str(path))

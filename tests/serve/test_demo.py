@@ -30,9 +30,8 @@ def written():
 
 
 @pytest.fixture(scope="module")
-def store():
-    settings = build.build(Settings.from_env())
-    with open_store(settings.db) as opened:
+def store(demo):
+    with open_store(demo.db) as opened:
         yield opened
 
 

@@ -15,6 +15,7 @@ from fastapi.responses import RedirectResponse
 from starlette.staticfiles import StaticFiles
 
 from waqai.serve.web.address import Address
+from waqai.serve.web.embed import add_embed
 from waqai.serve.web.prefs import COOKIE, Prefs
 from waqai.serve.web.routes import START, failed, page_at
 from waqai.serve.web.texts import LANGUAGES, load_texts
@@ -55,6 +56,7 @@ class Site:
         app.mount("/assets/plex", StaticFiles(directory=PLEX), name="plex")
         app.mount("/assets", StaticFiles(directory=STATIC), name="assets")
         self._redirects(app)
+        add_embed(app, self)
         for language in LANGUAGES:
             add_upload(app, self, language)
             self._pages(language)

@@ -87,7 +87,7 @@ export default {
       const link = event.target.closest("a[href]");
       if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
       if (link.target || link.hasAttribute("download") || "native" in link.dataset) return;
-      const to = new URL(link.href, location.href);
+      const to = new URL(link.href.baseVal ?? link.href, location.href);  // links in drawings are objects
       if (to.origin !== location.origin || !/^\/(ar|en)(\/|$)/.test(to.pathname)) return;
       if (to.hash && to.pathname === location.pathname && to.search === location.search) return this.jump(to, event);
       event.preventDefault();
