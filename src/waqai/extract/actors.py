@@ -106,7 +106,7 @@ class ActorFinder:
             return self._at(self.context.pronoun(chunk.pronoun, prefer, but, at=span[0]), span)
         view = self._view(sentence, chunk)
         if not view.needs_context:
-            return self._named(view, prefer)
+            return self._named(view, prefer) if view.names_somebody else self._known(view)
         return (
             self._both_sides(view, prefer)
             or self._counterpart_of(view, prefer)
@@ -126,10 +126,13 @@ class ActorFinder:
 
     def _needs_context(self, view: Phrase) -> bool:
         """Whether words of the phrase point back to what the article has told («البلدان», «نظيره», «البلاد»)."""
-        word = view.head.word
-        if not self._this.isdisjoint((word.bare, word.form, word.stem)) or word.lemmas & self._counterpart:
+        word, this, both = view.head.word, self._this, self._both
+        if word.bare in this or word.form in this or word.stem in this or word.lemmas & self._counterpart:
             return True
-        return any(t.word.bare in self._both or t.word.form in self._both for t in view.tokens)
+        for token in view.tokens:  # noqa: SIM110 - asked of every phrase, and `any` takes twice as long
+            if token.word.bare in both or token.word.form in both:
+                return True
+        return False
 
     @staticmethod
     def _at(actors: Iterable[Actor], span: tuple[int, int]) -> list[Actor]:
@@ -208,10 +211,12 @@ class ActorFinder:
         if head.name is not None and head.name.of("title") and head.name.enclitic:
             last = self.context.last_person(view.span[0])
             return self._at([last], view.span) if last is not None else []
+        return self._known(view) or self._remember(self._owned(view))
+
+    def _known(self, view: Phrase) -> list[Actor]:
+        """Somebody whom an earlier phrase introduced by name."""
         known = self.context.known_person(view.tokens)
-        if known is not None:
-            return self._remember(self._at([known], view.span))
-        return self._remember(self._owned(view))
+        return self._remember(self._at([known], view.span)) if known is not None else []
 
     def _owned(self, view: Phrase) -> list[Actor]:
         """Whose a plain noun is («مواقف الصين», «مئات التونسيين», «الأراضي السورية»)."""
@@ -351,11 +356,10 @@ class ActorFinder:
         if not actors:
             inner = view.inner_role(match)
             actors = self._open_role(view, role, definite, inner, sector, sectors)
-        name = view.unknown_name(match)
         gender = role.gender or ("f" if role.name_ar.endswith("ة") else "m")
         for actor in actors:
             actor.number, actor.gender, actor.definite = number or "s", gender, definite
-        if name and len(actors) == 1:
+        if len(actors) == 1 and (name := view.unknown_name(match)):
             text = view.text(*name)
             actors[0].person, actors[0].name_en = text, actors[0].name_en or text
             self.context.introduce(view.sentence.tokens[name[0] : name[1]], actors[0])
@@ -443,6 +447,8 @@ def _is_deed(view: Phrase, match: NameMatch, role: Name) -> bool:
 
 def _own_body(role: Name, owners: Sequence[Actor]) -> Actor | None:
     """The party, union or movement whose leader a suffix makes somebody («النقابة وأمينها العام»)."""
+    if not owners:
+        return None
     leads = role.name_ar.split()[0].removeprefix("ال") in LEADERS
     return next((a for a in owners[:1] if leads and a.kind == "org" and a.sector not in STATE_SECTORS), None)
 

@@ -171,8 +171,12 @@ class Reader:
     def _mention(sentence: Sentence, finder: ActorFinder) -> None:
         """Let the context take note of everyone named in the sentence, in order."""
         for chunk in sentence.chunks:
-            if not chunk.pronoun and any(t.name or t.word.nisba for t in sentence.tokens[chunk.first : chunk.last]):
-                finder.resolve(sentence, chunk)
+            if chunk.pronoun or chunk.time:
+                continue
+            for token in sentence.tokens[chunk.first : chunk.last]:
+                if token.name is not None or token.word.nisba is not None:
+                    finder.resolve(sentence, chunk)
+                    break
 
     def _event(
         self, sentence: Sentence, draft: Draft, sources: SourceReader, published: str | None,

@@ -6,7 +6,8 @@ begins («استخدام القوات | العنف»). Names in apposition after
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from waqai.extract.joining import (
     NOMINAL_POS,
@@ -22,6 +23,7 @@ from waqai.extract.joining import (
     is_title,
 )
 from waqai.extract.sentence import Chunk, Token
+from waqai.packs.lexicon import Word
 
 OPENING = frozenset('"(«')
 QUANTITY_LINK = "من"
@@ -33,45 +35,65 @@ Compound = tuple[tuple[str, ...], str]
 """The words of a compound preposition after its first, and the slot it opens."""
 
 
+class Compounds(NamedTuple):
+    """The compound prepositions of one first word, the longest first.
+
+    `seconds`: what may stand second in any of them; `alone`: whether the first word is one by itself.
+    """
+
+    seconds: frozenset[str]
+    alone: bool
+    entries: Sequence[Compound]
+
+
 class Chunker:
     """Cuts a sentence into chunks. `compound` maps several words to the slot they open («من قبل» -> agent)."""
 
     def __init__(self, compound: Mapping[tuple[str, ...], str], quantities: frozenset[str]) -> None:
-        self._compound: dict[str, list[Compound]] = {}
+        by_first: dict[str, list[Compound]] = {}
         for words, slot in compound.items():
-            self._compound.setdefault(words[0], []).append((words[1:], slot))
-        for listed in self._compound.values():
-            listed.sort(key=lambda item: -len(item[0]))
+            by_first.setdefault(words[0], []).append((words[1:], slot))
+        self._compound = {
+            first: Compounds(
+                frozenset(rest[0] for rest, _ in listed if rest),
+                any(not rest for rest, _ in listed),
+                sorted(listed, key=lambda item: -len(item[0])),
+            )
+            for first, listed in by_first.items()
+        }
         self._quantities = quantities
 
     def chunks(self, tokens: Sequence[Token]) -> list[Chunk]:
         """All chunks of a sentence, in order."""
         found: list[Chunk] = []
         prep, at, conj = "", 0, False
-        while at < len(tokens):
+        size = len(tokens)
+        while at < size:
             token = tokens[at]
-            if (listed := self._opened_by(token)) and (slot := self._compound_at(tokens, at, listed)):
+            word = token.word
+            if (listed := self._opened_by(word)) and (slot := self._compound_at(tokens, at, listed)):
                 for inside in tokens[at : slot[1]]:
                     inside.pos = "P"
                 prep, at = slot
                 continue
-            if token.word.form in ABOUT and at + 1 < len(tokens) and tokens[at + 1].pos == "NUM":
+            pos = token.pos
+            if word.form in ABOUT and at + 1 < size and tokens[at + 1].pos == "NUM":
                 at += 1
                 continue
-            if token.pos == "P":
-                prep, conj = token.word.stem, conj and not prep
-                if token.word.enclitic:
-                    found.append(Chunk(at, at + 1, at, prep, False, pronoun=token.word.enclitic))
+            if pos == "P":
+                prep, conj = word.stem, conj and not prep
+                if word.enclitic:
+                    found.append(Chunk(at, at + 1, at, prep, False, pronoun=word.enclitic))
                     prep = ""
                 at += 1
                 continue
-            if token.pos == "PRON":
-                found.append(Chunk(at, at + 1, at, prep, pronoun=token.word.stem))
+            if pos == "PRON":
+                found.append(Chunk(at, at + 1, at, prep, pronoun=word.stem))
                 prep, at, conj = "", at + 1, False
                 continue
-            if token.pos in NOMINAL_POS or token.pos == "DEM":
+            if pos in NOMINAL_POS or pos == "DEM":
                 chunk = self._phrase(tokens, at, prep)
-                chunk.conj = conj or (token.word.conj == "و" and not chunk.prep)
+                chunk.conj = conj or (word.conj == "و" and not chunk.prep)
                 if chunk.conj and found and _is_deed(tokens[chunk.head]) and not _is_deed(tokens[found[-1].head]):
                     chunk.conj = False
                 if chunk.conj and not chunk.prep and found and found[-1].last >= chunk.first - 1 and not found[-1].time:
@@ -79,21 +101,24 @@ class Chunker:
                 found.append(chunk)
                 at, prep, conj = chunk.last, "", False
                 continue
-            singled_out = token.pos == "ADV" and token.word.conj == "و"
-            conj = token.word.form in ("و", "او") or singled_out or (conj and token.pos == "PUNCT")
-            if token.pos != "PUNCT":
+            singled_out = pos == "ADV" and word.conj == "و"
+            conj = word.form in ("و", "او") or singled_out or (conj and pos == "PUNCT")
+            if pos != "PUNCT":
                 prep = ""
             at += 1
         return found
 
-    def _opened_by(self, token: Token) -> Sequence[Compound] | None:
+    def _opened_by(self, word: Word) -> Compounds | None:
         """The compound prepositions that begin with this word."""
-        word = token.word
         return self._compound.get(word.form) or (self._compound.get(word.form[1:]) if word.conj else None)
 
     @staticmethod
-    def _compound_at(tokens: Sequence[Token], at: int, listed: Iterable[Compound]) -> tuple[str, int] | None:
-        for rest, slot in listed:
+    def _compound_at(tokens: Sequence[Token], at: int, listed: Compounds) -> tuple[str, int] | None:
+        if not listed.alone:
+            following = tokens[at + 1].word if at + 1 < len(tokens) else None
+            if following is None or not (following.form in listed.seconds or following.prep in listed.seconds):
+                return None
+        for rest, slot in listed.entries:
             window = tokens[at + 1 : at + 1 + len(rest)]
             if len(window) == len(rest):
                 forms = [t.word.form for t in window]
@@ -122,16 +147,25 @@ class Chunker:
     def _end(self, tokens: Sequence[Token], first: int, head: int, *, titled: bool = False) -> int:
         at = _past(tokens, head)
         previous = tokens[at - 1]
-        while at < len(tokens):
-            titled, first = titled or has_role(tokens[first:at]), at
+        size = len(tokens)
+        while at < size:
             token = tokens[at]
-            if token.pos == "PUNCT":
+            pos = token.pos
+            if pos not in NOMINAL_POS and pos != "PUNCT" and (pos != "P" or token.word.form != QUANTITY_LINK):
+                break  # what most phrases end with, before anything else is asked
+            titled, first = titled or has_role(tokens[first:at]), at
+            if pos == "PUNCT":
                 on = self._quoted_name(tokens, at) or _dashed_demonym(tokens, at)
-            elif token.time is not None or token.pos not in NOMINAL_POS:
-                on = at + 2 if self._quantity_link(tokens, at, previous) and at + 1 < len(tokens) else 0
+            elif token.time is not None or pos not in NOMINAL_POS:
+                on = at + 2 if self._quantity_link(tokens, at, previous) and at + 1 < size else 0
             elif token.word.prep and token.word.form != token.word.bare:
                 on = _past(tokens, at) if _office_for(token, tokens[head:at]) else 0
-            elif is_person(previous) and is_office(token) and not _may_hold(tokens, at, previous):
+            elif (
+                previous.name is not None
+                and is_person(previous)
+                and is_office(token)
+                and not _may_hold(tokens, at, previous)
+            ):
                 on = 0
             elif not is_body(tokens[head]) and (joined := _titled_namesake(tokens, at, previous)):
                 on = joined
@@ -209,14 +243,18 @@ class Chunker:
 
     def _complement(self, tokens: Sequence[Token], first: int, last: int) -> int:
         """What a role needs to say whose it is: «قيادي في حزب ...», «المتحدث باسم ...», «السفير ... لدى ...»."""
+        if last + 1 >= len(tokens):
+            return last
         while first < last and (is_person(tokens[first]) or tokens[first].pos in ("NUM", "P")):
             first += 1
-        if last + 1 >= len(tokens) or first >= last:
+        if first >= last:
             return last
         if not is_role(tokens[first]):
             owned = _is_body_of(tokens, first, last)
             return self._end(tokens, last, last, titled=True) if owned else last
         link, following = tokens[last], tokens[last + 1]
+        if link.pos not in NOMINAL_POS and link.pos != "P":
+            return last
         named = any(is_name(t) or (t.name is None and t.word.nisba is not None) for t in tokens[first:last])
         if link.pos == "P" and following.pos in NOMINAL_POS and following.time is None and not link.word.enclitic:
             form = link.word.stem
@@ -233,9 +271,10 @@ class Chunker:
 def _is_body_of(tokens: Sequence[Token], first: int, last: int) -> bool:
     """«الإطار القيادي | لمنظمة التحرير»: a definite noun without a name of its own, and an organisation after «ل»."""
     noun, owner = tokens[first], tokens[last]
-    plain = noun.word.article and noun.name is None and not _is_deed(noun) and owner.word.prep == "ل"
-    named = any(is_name(t) or t.word.nisba is not None for t in tokens[first:last])
-    return plain and not named and owner.name is not None and owner.name.of("organisation") is not None
+    if owner.word.prep != "ل" or owner.name is None or owner.name.of("organisation") is None:
+        return False
+    plain = noun.word.article and noun.name is None and not _is_deed(noun)
+    return plain and not any(is_name(t) or t.word.nisba is not None for t in tokens[first:last])
 
 
 def _past(tokens: Sequence[Token], at: int) -> int:

@@ -66,13 +66,12 @@ class ClauseBuilder:
         if verb is None:
             self._nominal(sentence, clause)
             return
-        bare = [c for c in clause.chunks if not c.prep and not c.time and not self._is_done_to(sentence, clause, c)]
+        groups = _groups(_bare(sentence, clause))
+        after = [g for g in groups if g[0].first > verb.i]
         if _is_pronouns(clause, verb):
-            after = [g for g in _groups(bare) if g[0].first > verb.i]
             clause.object = after[0] if after else []
             return
-        before = [g for g in _groups(bare) if g[0].first < verb.i and sentence.tokens[g[0].head].pos != "NUM"]
-        after = [g for g in _groups(bare) if g[0].first > verb.i]
+        before = [g for g in groups if g[0].first < verb.i and sentence.tokens[g[0].head].pos != "NUM"]
         left = before[-1] if before else []
         if left and before[0] is not left and self._agrees(sentence, before[0][0], verb, left=True):
             left = before[0]
@@ -96,15 +95,6 @@ class ClauseBuilder:
             clause.object = [Chunk(verb.i, verb.i + 1, verb.i, pronoun=verb.word.enclitic)]
             if after and not clause.subject and self._agrees(sentence, after[0][0], verb):
                 clause.subject = after[0]
-
-    def _is_done_to(self, sentence: Sentence, clause: Clause, chunk: Chunk) -> bool:
-        """«لدى استقباله | الوزير»: the object of a verbal noun with suffix in a phrase of time."""
-        at = clause.chunks.index(chunk)
-        before = clause.chunks[at - 1] if at else None
-        if before is None or not before.prep or before.last != chunk.first or chunk.conj:
-            return False
-        head = sentence.tokens[before.head].word
-        return bool(head.enclitic) and head.nominal is not None and head.nominal.pos == "masdar"
 
     def _nominal(self, sentence: Sentence, clause: Clause) -> None:
         """A clause without a verb («إن بلاده مستعدة لـ»): its first bare chunk is what is spoken of."""
@@ -189,6 +179,25 @@ class ClauseBuilder:
         if nominal.number == "p" or (nominal.number == "d" and any(r.number == "p" for r in head.word.readings)):
             return ("m", "p") if nominal.gender == "m" else ("f", "p")
         return nominal.gender, nominal.number
+
+
+def _bare(sentence: Sentence, clause: Clause) -> list[Chunk]:
+    """The phrases of a clause that may be subject or object of its verb."""
+    found: list[Chunk] = []
+    before: Chunk | None = None
+    for chunk in clause.chunks:
+        if not (chunk.prep or chunk.time) and (before is None or not _is_done_to(sentence, before, chunk)):
+            found.append(chunk)
+        before = chunk
+    return found
+
+
+def _is_done_to(sentence: Sentence, before: Chunk, chunk: Chunk) -> bool:
+    """«لدى استقباله | الوزير»: the object of a verbal noun with suffix in a phrase of time."""
+    if not before.prep or before.last != chunk.first or chunk.conj:
+        return False
+    head = sentence.tokens[before.head].word
+    return bool(head.enclitic) and head.nominal is not None and head.nominal.pos == "masdar"
 
 
 def suffix_of(token: Token) -> str:
@@ -294,33 +303,31 @@ class _Walk:
         self._s, self._auxiliaries, self._report = sentence, grammar.auxiliaries, grammar.report
         self._content_nouns = grammar.content_nouns
         self._starts = {c.first: c for c in sentence.chunks}
-        self._clauses = [Clause("main")]
+        self._now = Clause("main")
+        self._clauses = [self._now]
         self._last_governor: Token | None = None
         self._last_chunk: Chunk | None = None
         self._negator = self._particle = ""
 
-    @property
-    def _now(self) -> Clause:
-        return self._clauses[-1]
-
     def run(self) -> list[Clause]:
-        at, tokens = 0, self._s.tokens
-        while at < len(tokens):
-            token = tokens[at]
-            chunk = self._starts.get(at)
+        at, tokens, starts = 0, self._s.tokens, self._starts
+        size = len(tokens)
+        while at < size:
+            chunk = starts.get(at)
             if chunk is not None:
                 self._chunk(chunk)
-                at = max(chunk.last, at + 1)
+                at = chunk.last if chunk.last > at else at + 1
                 continue
-            self._token(token)
+            self._token(tokens[at])
             at += 1
-        self._now.last = len(tokens)
+        self._now.last = size
         return self._clauses
 
     def _open(self, clause: Clause, at: int) -> None:
         self._now.last = at
         clause.first = at
         self._clauses.append(clause)
+        self._now = clause
 
     def _chunk(self, chunk: Chunk) -> None:
         chunk.clause = self._now

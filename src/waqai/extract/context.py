@@ -63,6 +63,8 @@ class Context:
 
     def known_person(self, tokens: Sequence[Token]) -> Actor | None:
         """The person whom an earlier sentence introduced by a word of this phrase."""
+        if not self._people:
+            return None
         for token in tokens:
             if token.name is None and token.word.nominal is None and token.word.bare in self._people:
                 return self._people[token.word.bare]

@@ -84,10 +84,10 @@ def _codes(name: Name) -> Iterable[str]:
 
 def _is_doubtful(token: Token, match: NameMatch) -> bool:
     """Whether the word is in the lexicon as a word of the language too, or a given name."""
-    codes = {e.code for e in match.entries}
-    if match.of(*CERTAIN) or (token.word.bare.startswith("ال") and not match.of("person") and len(codes) == 1):
+    if all(r.pos == "nisba" for r in token.word.readings) or match.of(*CERTAIN):
         return False
-    return any(r.pos != "nisba" for r in token.word.readings)
+    of_one = len({e.code for e in match.entries}) == 1
+    return not (of_one and token.word.bare.startswith("ال") and not match.of("person"))
 
 
 def _is_given_name(token: Token, phrases: Phrases) -> bool:

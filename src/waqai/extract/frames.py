@@ -11,7 +11,7 @@ from waqai.extract.actors import PLACE_KINDS, Actor, ActorFinder
 from waqai.extract.anybody import Anybody
 from waqai.extract.doers import Doers
 from waqai.extract.sentence import Chunk, Clause, Predicate, Sentence, Token
-from waqai.extract.slots import SlotReader, is_headed, is_verbal_noun
+from waqai.extract.slots import SlotReader, head_lemmas, is_headed, is_verbal_noun
 from waqai.extract.subjects import Subjects
 from waqai.packs.rules import Grammar
 from waqai.packs.schema import Complement, Rule
@@ -88,12 +88,13 @@ class FrameReader:
         self._trying, self._thwart = grammar["control.attempt"], grammar["thwart"]
         self._thwarted, self._attempts = grammar["thwart"] | grammar["control.fail"], grammar["attempt_nouns"]
         self.near_misses: list[NearMiss] = []
-        self._clause_lemmas: dict[int, Counter[str]] = {}
+        self._clause_lemmas: dict[int, tuple[Counter[str], frozenset[str]]] = {}
+        self._heads: dict[Chunk, frozenset[str]] = {}
 
     def read(self, sentence: Sentence) -> list[Draft]:
         """The drafts of a sentence, one a predicate at the most."""
         self.subjects.forget()
-        self._clause_lemmas = {}
+        self._clause_lemmas, self._heads = {}, {}
         drafts = []
         for predicate in sentence.predicates:
             draft = self._fit(sentence, predicate)
@@ -127,7 +128,7 @@ class FrameReader:
                 return why
         for prep, complement in rule.complements.items():
             chunks = predicate.slots.get(prep, [])
-            if not any(is_headed(sentence, c, complement.head) for c in chunks):
+            if not any(self._is_headed(sentence, c, complement.head) for c in chunks):
                 return f"no «{prep}» with a word of the rule"
         if rule.words and not self._beside(sentence, predicate, rule.words) and not self._is_tried(predicate, rule):
             return "none of its words in the clause"
@@ -151,13 +152,22 @@ class FrameReader:
     def _object_mismatch(self, sentence: Sentence, predicate: Predicate, wanted: Complement) -> str:
         chunks = self._object_chunks(predicate)
         for chunk in chunks:
-            if wanted.head and not is_headed(sentence, chunk, wanted.head):
+            if wanted.head and not self._is_headed(sentence, chunk, wanted.head):
                 continue
+            if not wanted.owner:
+                return ""
             owned = any(t.word.enclitic for t in sentence.tokens[chunk.first : chunk.last])
             if (wanted.owner == "self" and not owned) or (wanted.owner == "other" and owned):
                 continue
             return ""
         return "its object is another"
+
+    def _is_headed(self, sentence: Sentence, chunk: Chunk, heads: frozenset[str]) -> bool:
+        """`is_headed`, with the lemmas put together once a sentence: rule after rule asks for the same chunks."""
+        lemmas = self._heads.get(chunk)
+        if lemmas is None:
+            lemmas = self._heads[chunk] = head_lemmas(sentence, chunk)
+        return not heads.isdisjoint(lemmas)
 
     @staticmethod
     def _object_chunks(predicate: Predicate) -> list[Chunk]:
@@ -168,24 +178,23 @@ class FrameReader:
 
     def _beside(self, sentence: Sentence, predicate: Predicate, lemmas: frozenset[str]) -> bool:
         """Whether one of the lemmas stands in the predicate's clause, in another word than its own."""
-        counts, token = self._counted(sentence, predicate.clause), predicate.token
-        found = lemmas.intersection(counts)
-        if not found:
+        counts, told = self._counted(sentence, predicate.clause)
+        if lemmas.isdisjoint(told):
             return False
-        own = frozenset() if _within_name(token) else token.lemmas
-        return any(counts[lemma] > (lemma in own) for lemma in found)
+        own = frozenset() if _within_name(predicate.token) else predicate.token.lemmas
+        return any(counts[lemma] > (lemma in own) for lemma in lemmas & told)
 
-    def _counted(self, sentence: Sentence, clause: Clause) -> Counter[str]:
-        """In how many words of the clause each lemma stands, counted once a sentence."""
-        counts = self._clause_lemmas.get(id(clause))
-        if counts is None:
+    def _counted(self, sentence: Sentence, clause: Clause) -> tuple[Counter[str], frozenset[str]]:
+        """In how many words of the clause each lemma stands, counted once a sentence; and the lemmas as a set."""
+        known = self._clause_lemmas.get(id(clause))
+        if known is None:
             words = sentence.tokens[clause.first : clause.last or len(sentence.tokens)]
             lemmas = [t.lemmas for t in words if t.name is None or not _within_name(t)]
             counts = Counter([lemma for listed in lemmas for lemma in listed])
             for word in filter(None, (clause.negator, clause.particle)):
                 counts[word] += 1
-            self._clause_lemmas[id(clause)] = counts
-        return counts
+            known = self._clause_lemmas[id(clause)] = counts, frozenset(counts)
+        return known
 
     # -- sides --------------------------------------------------------------------------------------------------
 
@@ -386,8 +395,8 @@ class FrameReader:
     @staticmethod
     def _needs(rule: Rule, draft: Draft) -> str:
         sides = {"actor": draft.actors, "recipient": draft.recipients}
-        for need in sorted(rule.needs):
-            if not sides.get(need):
+        for need, side in sides.items():
+            if need in rule.needs and not side:
                 return f"no {need} found"
         if not draft.actors and not draft.recipients:
             return "no side found"

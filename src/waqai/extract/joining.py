@@ -18,7 +18,7 @@ FULL_ENDINGS = ("ون", "ان", "ين")
 
 def continues(previous: Token, token: Token, *, titled: bool) -> bool:
     """Whether `token` belongs to the phrase that `previous` is in. `titled`: the phrase holds a role."""
-    for rule in _RULES:
+    for rule in _RULES if token.name is not None else _RULES_OF_WORDS:
         verdict = rule(previous, token, titled)
         if verdict is not None:
             return verdict
@@ -188,6 +188,11 @@ _RULES: tuple[Callable[[Token, Token, bool], bool | None], ...] = (
     _definite_noun,
     _indefinite_noun,
 )
+
+
+# Asked of every word: those that only know of names are passed over where the word is none.
+_OF_NAMES = (_role_after_name, _person_of_country, _second_title, _listed_name, _office_after_person)
+_RULES_OF_WORDS = tuple(rule for rule in _RULES if rule not in _OF_NAMES)
 
 
 # -- what a token is ------------------------------------------------------------------------------------------------

@@ -18,16 +18,18 @@ QUOTES = frozenset("\"'")
 def find_names(tokens: Sequence[Token], phrases: Phrases, entries: Sequence[Name]) -> list[NameMatch]:
     """All name matches; sets `token.name`. They never overlap."""
     found: list[NameMatch] = []
-    at = 0
-    while at < len(tokens):
-        match = _match_at(tokens, at, phrases, entries) if tokens[at].word.name_keys else None
+    done = 0
+    for token in tokens:
+        at = token.i
+        if at < done or not token.word.name_keys:
+            continue
+        match = _match_at(tokens, at, phrases, entries)
         if match is None:
-            at += 1
             continue
         found.append(match)
-        for token in tokens[match.first : match.last]:
-            token.name = match
-        at = match.last
+        done = match.last
+        for named in tokens[at:done]:
+            named.name = match
     return found
 
 
@@ -36,7 +38,7 @@ def _match_at(tokens: Sequence[Token], at: int, phrases: Phrases, entries: Seque
     word, following = tokens[at].word, _form_after(tokens, at + 1)
     for key in word.name_keys:
         single, by_second = phrases[key]
-        longer = by_second.get(following)
+        longer = by_second.get(following) if by_second else None
         if longer is None and not single:
             continue
         last, numbers = _longest(tokens, at, longer) if longer else (0, ())

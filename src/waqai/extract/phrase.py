@@ -28,9 +28,15 @@ class Phrase:
         self.span = (start, sentence.tokens[chunk.last - 1].end)
         self.needs_context = True
         self._matches: list[NameMatch] = []
+        self.names_somebody = False
         for token in self.tokens:
-            if token.name is not None and (not self._matches or self._matches[-1] is not token.name):
-                self._matches.append(token.name)
+            name = token.name
+            if name is not None:
+                if not self._matches or self._matches[-1] is not name:
+                    self._matches.append(name)
+            elif token.word.nisba is not None:
+                self.names_somebody = True
+        self.names_somebody = self.names_somebody or bool(self._matches)
         self.role_match = self._role_match() if self._matches else None
         self._codes: dict[int, list[str]] = {}
 

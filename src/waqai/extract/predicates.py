@@ -72,8 +72,8 @@ def _inside_name(token: Token) -> bool:
 def _noun_form(token: Token) -> str:
     """`hal` for «محذرا», «داعيا»: an indefinite accusative participle works like a verb of its clause."""
     nominal = token.word.nominal
-    active = nominal is not None and any(r.pos == "active" for r in token.word.readings)
-    if active and not token.word.article and not token.word.enclitic and _accusative(token):
+    indefinite = nominal is not None and not token.word.article and not token.word.enclitic
+    if indefinite and _accusative(token) and any(r.pos == "active" for r in token.word.readings):
         return "hal"
     if nominal is not None and nominal.pos == "passive":
         return "passive"
@@ -198,9 +198,12 @@ def _govern(sentence: Sentence, predicate: Predicate) -> None:
 
 
 def _attach_prepositions(sentence: Sentence, predicates: list[Predicate]) -> None:
+    by_clause: dict[Clause, list[Predicate]] = {}
+    for predicate in predicates:
+        by_clause.setdefault(predicate.clause, []).append(predicate)
     for clause in sentence.clauses:
-        mine = [p for p in predicates if p.clause is clause]
-        if not mine:
+        mine = by_clause.get(clause)
+        if mine is None:
             continue
         in_order = sorted(mine, key=lambda p: p.token.i)
         last: tuple[Predicate, str] | None = None
@@ -257,7 +260,9 @@ def _owner(predicates: list[Predicate], chunk: Chunk) -> Predicate | None:
 
 def licenses(predicate: Predicate, prep: str) -> bool:
     """Whether any rule of the predicate asks for this preposition."""
-    return prep in _wanted(predicate.rules, predicate.form)
+    if predicate.wants is None:
+        predicate.wants = _wanted(predicate.rules, predicate.form)
+    return prep in predicate.wants
 
 
 @lru_cache(maxsize=4096)

@@ -133,6 +133,8 @@ class Predicate:
     adjectives: list[Token] = field(default_factory=list)
     governor: Token | None = None
     governed_as: str = ""
+    wants: frozenset[str] | None = None
+    """The slots that any of the rules looks into, once somebody has asked."""
 
 
 @dataclass(slots=True, eq=False)

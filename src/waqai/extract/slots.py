@@ -5,6 +5,7 @@ from __future__ import annotations
 from waqai.extract.actors import PLACE_KINDS, Actor, ActorFinder
 from waqai.extract.aims import Aims
 from waqai.extract.clauses import main_clause
+from waqai.extract.joining import NOMINAL_POS
 from waqai.extract.sentence import Chunk, Clause, Predicate, Sentence
 from waqai.extract.subjects import Subjects, share_country
 from waqai.packs.rules import Grammar
@@ -33,6 +34,8 @@ class SlotReader:
         self._carrying = self._do | grammar["control.intend"] | grammar["control.attempt"] | grammar["control.deny"]
         self._denying = grammar["control.deny"]
         self.told: list[Actor] = []
+        self._read_last: Sentence | None = None
+        self._carriers: dict[Chunk, Clause] = {}
 
     def read(
         self, sentence: Sentence, predicate: Predicate, rule: Rule, slot: str, passive: bool, used: list[Chunk]
@@ -174,16 +177,20 @@ class SlotReader:
         """The relative clause that says who did it: «غارات شنتها ...», «الاتهامات التي وجهتها ...»."""
         if predicate.chunk is None:
             return None
+        if sentence is not self._read_last:
+            self._read_last, self._carriers = sentence, self._find_carriers(sentence)
+        return self._carriers.get(predicate.chunk)
+
+    def _find_carriers(self, sentence: Sentence) -> dict[Chunk, Clause]:
+        """The first carrier of each phrase that has one; found once a sentence, since every slot asks for it."""
+        found: dict[Chunk, Clause] = {}
         for clause in sentence.clauses:
-            if clause.kind != "rel" or clause.antecedent is not predicate.chunk or clause.verb is None:
+            carried, verb = clause.antecedent, clause.verb
+            if clause.kind != "rel" or carried is None or verb is None or carried in found or not clause.subject:
                 continue
-            if (
-                clause.verb.lemmas & self._do
-                and clause.subject
-                and all(c is not predicate.chunk for c in clause.subject)
-            ):
-                return clause
-        return None
+            if verb.lemmas & self._do and all(c is not carried for c in clause.subject):
+                found[carried] = clause
+        return found
 
     def _carried(self, sentence: Sentence, predicate: Predicate, prep: str) -> list[Chunk]:
         """The phrase with `prep` in the relative clause that carries the noun («شنتها ... ضد ...»)."""
@@ -217,7 +224,12 @@ def _is_place(actor: Actor) -> bool:
 
 def is_headed(sentence: Sentence, chunk: Chunk, heads: frozenset[str]) -> bool:
     """Whether the chunk's head (or a noun just after a quantity) is one of the lemmas."""
+    return not heads.isdisjoint(head_lemmas(sentence, chunk))
+
+
+def head_lemmas(sentence: Sentence, chunk: Chunk) -> frozenset[str]:
+    """The lemmas of the chunk's head and of the nouns just after it."""
     if chunk.pronoun:
-        return False
+        return frozenset()
     tokens = sentence.tokens[chunk.head : min(chunk.last, chunk.head + 3)]
-    return any(t.lemmas & heads and t.pos in ("N", "A", "NUM") for t in tokens)
+    return frozenset().union(*[t.lemmas for t in tokens if t.pos in NOMINAL_POS])

@@ -24,12 +24,15 @@ FUNCTION_POS = {
 SERVANT = "عبد"
 """Begins given names («عبد الحنان»)."""
 SON_OF = frozenset({"بن", "بنت"})
+ADJECTIVES = frozenset({"adj", "nisba", "active", "passive"})
 VERB_AFTER = frozenset({"NEG", "PART", "REL"})
 NOUN_AFTER = frozenset({"P", "DEM", "NUM"})
 CLOSING = frozenset("»”")
 """Quotes that end a name or saying: the word before them still stands before what follows."""
 GROUPS = frozenset({"وفد", "فريق", "مواطن", "جندي", "مسوول", "قارب", "دبلوماسي"})
 """People in the accusative before a demonym that looks like its country («وفدا تركيا», «مواطنا سوريا»)."""
+CLOSES_CLAUSE = frozenset({"PUNCT", "COMP", "REL", "SUB", "PART", "NEG"})
+"""After these another verb may stand."""
 HELPING = frozenset("كان اصبح امسي ظل بات صار عاد مازال زال كاد اخذ راح بدا اوشك شرع".split())
 """Verbs that another finite verb may follow at once («كان يحاول»)."""
 PHRASE = frozenset({"N", "A", "NUM"})
@@ -51,29 +54,30 @@ def tag(
     masdar_at = construct_at = -9
     verb_at, several = -1, False
     for i, token in enumerate(tokens):
-        following = tokens[i + 1] if i + 1 < len(tokens) else None
-        number = token.word.form in numbers and token.name is None
-        before = tokens[i - 2] if i > 1 else None
-        token.pos = "NUM" if number else _pos(token, previous, following, before)
+        word = token.word
+        pos = "NUM" if token.name is None and word.form in numbers else _pos(token, previous, tokens)
         if (
-            token.pos == "V"
+            pos == "V"
             and (
                 _joins_masdar(token, previous, i - masdar_at)
                 or _names_place(token, previous, place_nouns)
                 or (verb_at >= 0 and _follows_verb(token, previous))
                 or _is_stated(token, previous)
             )
-        ) or (token.pos == "A" and not several and _are_people(token, previous)):
-            token.pos = "N"
-        elif token.pos == "N" and verb_at < 0 and i - construct_at > 3 and _says_of(token, previous):
-            token.pos = "V"
-        several = token.pos in PHRASE and (several or _is_several(token))
-        if token.pos == "V":
+        ) or (pos == "A" and not several and _are_people(token, previous)):
+            pos = "N"
+        elif (
+            pos == "N" and verb_at < 0 and word.verb is not None and i - construct_at > 3 and _says_of(token, previous)
+        ):
+            pos = "V"
+        token.pos = pos
+        several = pos in PHRASE and (several or _is_several(token))
+        if pos == "V":
             verb_at = i
-        elif token.pos in ("PUNCT", "COMP", "REL", "SUB", "PART", "NEG"):
+        elif pos in CLOSES_CLAUSE:
             verb_at = -1
-        if token.pos == "N" and token.word.nominal is not None and token.word.nominal.pos == "masdar":
-            masdar_at, construct_at = i, construct_at if token.word.article else i
+        elif pos == "N" and word.nominal is not None and word.nominal.pos == "masdar":
+            masdar_at, construct_at = i, construct_at if word.article else i
         if token.text not in CLOSING:
             previous = token
 
@@ -151,12 +155,12 @@ def _joins_masdar(token: Token, previous: Token | None, distance: int) -> bool:
     return distance <= 4 and previous is not None and previous.pos in ("N", "A")
 
 
-def _pos(token: Token, previous: Token | None, following: Token | None, before: Token | None) -> str:
+def _pos(token: Token, previous: Token | None, tokens: Sequence[Token]) -> str:
     if token.kind == "punct":
         return "PUNCT"
     if token.kind == "number":
         return "NUM"
-    word = token.word
+    word, i = token.word, token.i
     if token.name is not None and token.name.last - token.name.first > 1:
         return "N"
     if previous is not None and previous.word.form == "غير" and word.nominal is not None:
@@ -164,10 +168,13 @@ def _pos(token: Token, previous: Token | None, following: Token | None, before: 
         return "A"
     if word.function:
         return FUNCTION_POS[word.function]
+    if word.verb is None and token.name is None:
+        return _nominal_pos(word)
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    before = tokens[i - 2] if i > 1 else None
     if token.name is not None:
         return _name_pos(token, previous, following, before)
-    if word.verb is None:
-        return _nominal_pos(word)
+    assert word.verb is not None
     if _in_given_name(word, previous, following):
         return "N"
     if word.person_word and not word.conj and _beside_name(word, previous, following):
@@ -255,9 +262,7 @@ def _name_pos(token: Token, previous: Token | None, following: Token | None, bef
 
 def _nominal_pos(word: Word) -> str:
     nominal = word.nominal
-    if nominal is not None and (nominal.pos in ("adj", "nisba") or (nominal.pos in ("active", "passive"))):
-        return "A"
-    return "N"
+    return "A" if nominal is not None and nominal.pos in ADJECTIVES else "N"
 
 
 def _is_verb_here(word: Word, previous: Token | None, following: Token | None, before: Token | None) -> bool:

@@ -32,6 +32,10 @@ class Reading(NamedTuple):
     sector: str = ""
 
 
+_new = tuple.__new__
+"""Makes a Reading of its values; twice as fast as `Reading._make`, and every word of a text has some."""
+
+
 class FormTable(Mapping[str, tuple[Reading, ...]]):
     """The readings of each folded stem.
 
@@ -57,12 +61,13 @@ class FormTable(Mapping[str, tuple[Reading, ...]]):
         row = self.rows.get(stem)
         if row is None:
             return default
-        return tuple(self._readings(self._ends[row - 1] if row else 0, self._ends[row]))
-
-    def _readings(self, start: int, end: int) -> Iterator[Reading]:
-        for lemma, number in zip(self._lemma_of[start:end], self._features_of[start:end], strict=True):
-            pos, *rest = self._features[number]
-            yield Reading._make((pos, *self._lemmas[lemma].split("\t"), *rest))
+        lemma_of, features_of, lemmas, features = self._lemma_of, self._features_of, self._lemmas, self._features
+        found = []
+        for at in range(self._ends[row - 1] if row else 0, self._ends[row]):
+            pos, *rest = features[features_of[at]]
+            lemma, base = lemmas[lemma_of[at]].split("\t")
+            found.append(_new(Reading, (pos, lemma, base, *rest)))
+        return tuple(found)
 
     def __getitem__(self, stem: str) -> tuple[Reading, ...]:
         if stem not in self.rows:

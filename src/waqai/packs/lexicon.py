@@ -6,14 +6,16 @@ dictionary access. It joins the segmenter's split with the readings of its stem 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from waqai.packs.forms import FormTable, Reading
 from waqai.packs.schema import FORMS, Rule
 from waqai.text.fold import fold
 from waqai.text.segment import Segmenter
 
+WORDS_KEPT = 400_000
 SHORT = 5
 """Letters of a form below which a women's plural («لمن», «أبين») is more likely another word."""
 
@@ -72,10 +74,10 @@ def _preference(reading: Reading) -> tuple[bool, bool, bool]:
 def _lemmas(stem: str, readings: Iterable[Reading]) -> frozenset[str]:
     """The lemmas of the readings, the verbs they are made from, and the stem itself."""
     lemmas = {stem}
-    for _, lemma, base, *_ in readings:
-        lemmas.add(lemma)
-        if base:
-            lemmas.add(base)
+    for reading in readings:
+        lemmas.add(reading.lemma)
+        if reading.base:
+            lemmas.add(reading.base)
     return frozenset(lemmas)
 
 
@@ -90,6 +92,23 @@ def _choose_nominal(word: Word, readings: Sequence[Reading]) -> None:
         word.nominal = min(readings, key=lambda r: (*_preference(r), r.lemma != word.stem))
 
 
+class _Stem(NamedTuple):
+    """The readings of a stem as a verb and as another word, and the lemmas of all of them and of the others alone.
+
+    Words share their stems with others that differ only in clitics, so this is put together once for all of these.
+    """
+
+    readings: tuple[Reading, ...]
+    verbs: tuple[Reading, ...]
+    nominals: tuple[Reading, ...]
+    lemmas: frozenset[str]
+    noun_lemmas: frozenset[str]
+
+
+_Trigger = tuple[str, str, str]
+"""Part of speech, verb and lemma of a reading: what rules ask for."""
+
+
 class Known:
     """The stems that need no word list: a set of the lexicon's forms and of the words of names."""
 
@@ -98,6 +117,20 @@ class Known:
 
     def __contains__(self, stem: object) -> bool:
         return stem in self._forms or stem in self._names
+
+
+class _Words(dict[str, Word]):
+    """The words made so far; makes those it lacks. A look-up is one step of the interpreter: every token asks."""
+
+    def __init__(self, make: Callable[[str], Word]) -> None:
+        super().__init__()
+        self._make_word = make
+
+    def __missing__(self, text: str) -> Word:
+        if len(self) >= WORDS_KEPT:
+            self.clear()
+        word = self[text] = self._make_word(text)
+        return word
 
 
 class Lexicon:
@@ -123,19 +156,14 @@ class Lexicon:
         self._particles, self._not = name_particles, negating
         self._segmenter = Segmenter(counts, known=Known(forms.rows, name_words))
         self._by_lemma: dict[str, list[Rule]] = {}
+        self._stems_read: dict[tuple[str, bool], _Stem] = {}
+        self._rules_of: dict[tuple[_Trigger, ...], tuple[Rule, ...]] = {}
         for rule in sorted(rules, key=lambda r: -r.specificity):
             for lemma in (*rule.verbs, *rule.nouns):
                 self._by_lemma.setdefault(lemma, []).append(rule)
-        self._words: dict[str, Word] = {}
-
-    def word(self, text: str) -> Word:
+        self._words = _Words(self._make)
+        self.word: Callable[[str], Word] = self._words.__getitem__
         """The word of a surface form."""
-        found = self._words.get(text)
-        if found is None:
-            if len(self._words) > 400_000:
-                self._words.clear()
-            found = self._words[text] = self._make(text)
-        return found
 
     def _make(self, text: str) -> Word:
         form = fold(text)
@@ -145,8 +173,8 @@ class Lexicon:
             for function_form in (form, form[1:]) if form[0] in "وف" else (form,):
                 if function_form in self._function:
                     return self._function_word(text, form, function_form)
-        word = self._split(text, form)
-        self._read(word)
+        word, stem = self._split(text, form)
+        self._read(word, stem)
         if form in self._particles:
             word.person_word, word.verb, word.nominal, word.verb_rules, word.noun_rules = True, None, None, (), ()
         elif word.stem in self._not and not word.enclitic:
@@ -154,8 +182,8 @@ class Lexicon:
             word.lemmas = frozenset((word.stem,))
         return word
 
-    def _split(self, text: str, form: str) -> Word:
-        """The word with its clitics and the readings of its stem, to be read."""
+    def _split(self, text: str, form: str) -> tuple[Word, _Stem]:
+        """The word with its clitics and its stem, to be read."""
         split = self._segmenter.choose(text, form, self._stems, self._asked(form))
         proclitics, article, conj, prep = split.proclitics, split.article, "", ""
         for proclitic in reversed(proclitics):
@@ -164,14 +192,32 @@ class Lexicon:
             elif proclitic in "بلك":
                 prep = proclitic
         rest = form[split.start :] if split.start else form
+        stem = self._stem(split.stem, split.enclitic)
         word = Word(
             text, form, "ال" + rest if article else rest, split.stem,
-            conj, prep, article, "س" in proclitics, split.enclitic, self._readings(split.stem, split.enclitic),
+            conj, prep, article, "س" in proclitics, split.enclitic, stem.readings,
         )  # fmt: skip
         word.function = self._function_of(word)
         word.name_keys = self._keys(word)
         word.person_word = word.bare in self._person_words
-        return word
+        return word, stem
+
+    def _stem(self, stem: str, enclitic: str) -> _Stem:
+        key = stem, bool(enclitic) and stem.endswith("ه")
+        found = self._stems_read.get(key)
+        if found is None:
+            readings = self._readings(stem, enclitic)
+            lemmas = _lemmas(stem, readings)
+            verbs = tuple([r for r in readings if r.pos == "verb"])
+            if verbs:
+                nominals = tuple([r for r in readings if r.pos != "verb"])
+                found = _Stem(readings, verbs, nominals, lemmas, _lemmas(stem, nominals))
+            else:
+                found = _Stem(readings, (), readings, lemmas, lemmas)
+            if len(self._stems_read) >= WORDS_KEPT:
+                self._stems_read.clear()
+            self._stems_read[key] = found
+        return found
 
     def _readings(self, stem: str, enclitic: str) -> tuple[Reading, ...]:
         """The readings of a stem; before a suffix «قتلت» may be the verb as well as «قتلة»; «حملة» is the noun."""
@@ -186,27 +232,19 @@ class Lexicon:
             return function if function and not word.readings else "preposition"
         return function if not word.readings else ""
 
-    def _read(self, word: Word) -> None:
+    def _read(self, word: Word, stem: _Stem) -> None:
         """Settle what the word may be: its readings as a verb and as a noun, their lemmas and their rules."""
-        readings = word.readings
-        word.lemmas = word.noun_lemmas = _lemmas(word.stem, readings)
-        if not readings:
-            return
-        verbs = [r for r in readings if r.pos == "verb"]
-        nominals: Sequence[Reading] = readings
-        if verbs:
-            verbs = [r for r in verbs if _is_written_so(word, r)]
-            nominals = [r for r in readings if r.pos != "verb"]
-            word.noun_lemmas = _lemmas(word.stem, nominals)
-        if verbs and not word.article:
+        word.lemmas, word.noun_lemmas = stem.lemmas, stem.noun_lemmas
+        if stem.verbs and not word.article:
+            verbs = [r for r in stem.verbs if _is_written_so(word, r)]
             word.verb = verb = self._main_verb(verbs)
             if verb is not None:
                 alike = [r for r in verbs if r.person == verb.person]
                 word.verb_lemmas = frozenset([r.lemma for r in alike if r.aspect == verb.aspect])
                 word.verb_rules = self._rules(alike)
-        if nominals and not word.future:
-            _choose_nominal(word, nominals)
-            word.noun_rules = self._rules(nominals)
+        if stem.nominals and not word.future:
+            _choose_nominal(word, stem.nominals)
+            word.noun_rules = self._rules(stem.nominals)
 
     def _main_verb(self, verbs: Iterable[Reading]) -> Reading | None:
         told = [r for r in verbs if _is_told(r)]
@@ -241,16 +279,20 @@ class Lexicon:
         return tuple(keys)
 
     def _rules(self, readings: Iterable[Reading]) -> tuple[Rule, ...]:
+        """The rules that the readings trigger, those that ask for most first; all forms of a lemma share them."""
         by_lemma = self._by_lemma
-        found: dict[str, Rule] = {}
-        for r in readings:
-            if r.base in by_lemma or r.lemma in by_lemma:
-                found.update((rule.id, rule) for rule in self._triggered(r))
-        return tuple(sorted(found.values(), key=lambda rule: -rule.specificity)) if found else ()
+        triggers = tuple([(r.pos, r.base, r.lemma) for r in readings if r.base in by_lemma or r.lemma in by_lemma])
+        if not triggers:
+            return ()
+        known = self._rules_of.get(triggers)
+        if known is None:
+            found = {rule.id: rule for trigger in triggers for rule in self._triggered(*trigger)}
+            known = tuple(sorted(found.values(), key=lambda rule: -rule.specificity))
+            self._rules_of[triggers] = known
+        return known
 
-    def _triggered(self, reading: Reading) -> Iterator[Rule]:
+    def _triggered(self, pos: str, base: str, lemma: str) -> Iterator[Rule]:
         """The rules of the verb or noun, then those that list a verbal noun as a noun of its own."""
-        pos, base, lemma = reading.pos, reading.base, reading.lemma
         form = pos if pos in FORMS else "noun"
         for rule in self._by_lemma.get(base or lemma, ()):
             if form in rule.forms and (base or pos == "verb" or lemma in rule.nouns):

@@ -47,6 +47,10 @@ _TOKEN = re.compile(
 )
 
 
+_KINDS: tuple[Kind, ...] = ("word", "word", "number", "latin", "punct")
+"""The kind of token that each group of the pattern finds."""
+
+
 def tokenize(text: str) -> list[RawToken]:
     """All tokens of `text` in order. Every character that is neither space nor invisible is in exactly one token.
 
@@ -60,4 +64,5 @@ def pieces(text: str, start: int, end: int) -> Iterator[tuple[str, int, int, Kin
     """The fields of the tokens of `text[start:end]`, with offsets into `text`."""
     for m in _TOKEN.finditer(text, start, end):
         group: int = m.lastindex  # type: ignore[assignment]
-        yield m[group], m.start(group), m.end(group), m.lastgroup  # type: ignore[misc]
+        first, last = m.span(group)
+        yield text[first:last], first, last, _KINDS[group]
