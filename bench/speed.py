@@ -58,6 +58,7 @@ def main() -> None:
     """Print all figures."""
     coder, work = Coder(Settings.from_env()), articles()
     coder.code(work[0])
+    coder.pack.unpack()  # what a long run does of itself after some articles; one article alone never does
 
     def once(article: Article) -> int:
         check_language(article)

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from waqai.config import Settings
 from waqai.extract.article import Reader
@@ -22,7 +23,9 @@ from waqai.extract.trace import to_trace
 from waqai.models import Article, ArticleTrace, Record, Telling
 from waqai.packs.lemmas import lemmas_of
 from waqai.packs.pack import Pack, load_pack
-from waqai.resolve.features import Teller
+
+if TYPE_CHECKING:
+    from waqai.resolve.features import Teller
 
 
 @lru_cache(maxsize=2)
@@ -57,4 +60,6 @@ class Coder:
 
     @cached_property
     def _teller(self) -> Teller:
+        from waqai.resolve.features import Teller
+
         return Teller(self.pack)

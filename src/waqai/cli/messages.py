@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,16 +19,22 @@ def stderr() -> Console:
 
 def error(message: str) -> None:
     """Say what was wrong."""
-    from rich.text import Text
-
-    stderr().print(Text("error: ", style="bold red") + Text(message))
+    _say(message, "", before="error: ")
 
 
 def note(message: str) -> None:
     """Say what was done."""
+    _say(message, "dim")
+
+
+def _say(message: str, style: str, *, before: str = "") -> None:
+    """A line on stderr; where that is no terminal, without the library for styles, which takes long to load."""
+    if not (sys.stderr.isatty() or os.environ.get("FORCE_COLOR")):
+        sys.stderr.write(f"{before}{message}\n")
+        return
     from rich.text import Text
 
-    stderr().print(Text(message, style="dim"))
+    stderr().print(Text(before, style="bold red") + Text(message, style=style))
 
 
 def plural(n: int, word: str) -> str:

@@ -48,4 +48,5 @@ def stable_id(*parts: str) -> str:
 class Part(BaseModel):
     """Base of everything a record is made of."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Most runs meet few of the models: those are built that are used.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)

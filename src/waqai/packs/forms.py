@@ -10,6 +10,8 @@ from array import array
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from waqai.text.packed import PackedTable
+
 
 class Reading(NamedTuple):
     """One way to read a stem.
@@ -39,11 +41,11 @@ _new = tuple.__new__
 class FormTable(Mapping[str, tuple[Reading, ...]]):
     """The readings of each folded stem.
 
-    `rows` numbers the stems; it is a plain dictionary, for stems are looked for far more often than read.
+    `rows` numbers the stems; it stands apart, for stems are looked for far more often than read.
     """
 
     def __init__(self, table: Mapping[str, tuple[Reading, ...]]) -> None:
-        self.rows = dict(zip(table, range(len(table)), strict=True))
+        self.rows = PackedTable(list(table), range(len(table)))
         lemmas: dict[tuple[str, str], int] = {}
         features: dict[tuple[Any, ...], int] = {}
         self._ends, self._lemma_of, self._features_of = array("I"), array("I"), array("I")
@@ -85,9 +87,8 @@ class FormTable(Mapping[str, tuple[Reading, ...]]):
 
     def __getstate__(self) -> tuple[Any, ...]:
         columns = self._ends, self._lemma_of, self._features_of
-        return "\n".join(self.rows), "\n".join(self._lemmas), self._features, *columns
+        return self.rows, "\n".join(self._lemmas), self._features, *columns
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
-        stems, lemmas, self._features, self._ends, self._lemma_of, self._features_of = state
-        self.rows = dict(zip(stems.split("\n"), range(len(self._ends)), strict=True))
+        self.rows, lemmas, self._features, self._ends, self._lemma_of, self._features_of = state
         self._lemmas = lemmas.split("\n")

@@ -18,6 +18,7 @@ from waqai.text.wordlist import load_counts
 CODE = (
     *(f"packs/{name}.py" for name in ("compile", "compiled", "forms", "rules", "schema", "gazetteer", "codebook")),
     "text/fold.py",
+    "text/packed.py",
 )
 INFLECTION = "text/inflect"
 
@@ -40,6 +41,11 @@ class Pack:
             negating=compiled.grammar["negating_adjective"],
             rules=compiled.rules,
         )
+
+    def unpack(self) -> None:
+        """Make the dictionaries of words now: for runs over many articles."""
+        self.counts.unpack()
+        self.compiled.forms.rows.unpack()
 
     @property
     def grammar(self) -> Grammar:

@@ -14,7 +14,6 @@ import os
 import sys
 import tempfile
 from array import array
-from collections.abc import Mapping
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
@@ -26,15 +25,16 @@ import msgpack  # type: ignore[import-untyped]
 from waqai.config import default_cache_dir
 from waqai.errors import InputError
 from waqai.text.fold import fold
+from waqai.text.packed import PackedTable
 
 FLOOR = 4e-8
 """Rarer words (below 40 in a thousand million) are left out: they are mostly misspellings."""
 
-_LAYOUT = 1
+_LAYOUT = 2
 
 
 @lru_cache(maxsize=2)
-def load_counts(cache: Path | None = None) -> Mapping[str, float]:
+def load_counts(cache: Path | None = None) -> PackedTable[float]:
     """Relative frequency (share of all running words, 0 to 1) of every folded Arabic word above `FLOOR`.
 
     Spellings that fold together are added up. A word in ة or ى has its own share under its folded form with
@@ -74,7 +74,7 @@ def _read_wordfreq() -> list[Any]:
     return data[1:]
 
 
-def _build(bins: list[list[str]]) -> dict[str, float]:
+def _build(bins: list[list[str]]) -> PackedTable[float]:
     table: dict[str, float] = {}
     for index, words in enumerate(bins):
         share = float(10 ** (-index / 100))
@@ -83,7 +83,7 @@ def _build(bins: list[list[str]]) -> dict[str, float]:
         if words:
             _add_bin(table, words, share)
     # As precise as the cache keeps them, so that the first run scores like all later ones.
-    return dict(zip(table, array("f", table.values()), strict=True))
+    return PackedTable(list(table), array("f", table.values()))
 
 
 def _add_bin(table: dict[str, float], words: list[str], share: float) -> None:
@@ -96,17 +96,18 @@ def _add_bin(table: dict[str, float], words: list[str], share: float) -> None:
                 table[kept] = table.get(kept, 0.0) + share
 
 
-def _read_cached(path: Path) -> dict[str, float] | None:
+def _read_cached(path: Path) -> PackedTable[float] | None:
     """The cached table, or None if there is none or it is damaged."""
     try:
-        keys, packed = marshal.loads(path.read_bytes())  # noqa: S302  written by us, in the user's own cache
-        return dict(zip(keys.split("\n"), array("f", packed), strict=True))
+        keys, *columns, shares = marshal.loads(path.read_bytes())  # noqa: S302  written by us, in the user's own cache
+        return PackedTable.of(keys, *(array("I", column) for column in columns), array("f", shares))
     except (OSError, EOFError, ValueError, TypeError, AttributeError):
         return None
 
 
-def _write_cached(path: Path, table: Mapping[str, float]) -> None:
-    data = marshal.dumps(("\n".join(table), array("f", table.values()).tobytes()))
+def _write_cached(path: Path, table: PackedTable[float]) -> None:
+    keys, *columns = table.columns()
+    data = marshal.dumps((keys, *(column.tobytes() for column in columns)))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, draft = tempfile.mkstemp(dir=path.parent, prefix=path.name)
