@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import re
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
@@ -192,3 +194,13 @@ def test_the_document_names_every_filter_and_has_examples(client):
             assert operation["description"], path
             if method == "post" and "requestBody" in operation:
                 assert "examples" in json.dumps(operation["requestBody"]), path
+
+
+def test_the_examples_of_the_documentation_are_answered(client, admin):
+    page = (Path(__file__).resolve().parents[2] / "docs/api.md").read_text(encoding="utf8")
+    asked = [line for block in re.findall(r"^```http\n(.*?)^```$", page, re.M | re.S) for line in block.splitlines()]
+    assert len(asked) > 10
+    for line in asked:
+        method, path, *body = line.split(" ", 2) if line.startswith("POST") else line.split(" ", 1)
+        answered = client.request(method, path, json=json.loads(body[0]) if body else None, headers=admin)
+        assert answered.is_success and answered.content, (line, answered.text)

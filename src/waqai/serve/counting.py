@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from waqai.relations.steps import suit
 from waqai.run.archive import Archive
+from waqai.serve.index import Index
 from waqai.serve.views import Bin, Count, Facets, Places, Spot, Timeline
 from waqai.store import Filters
 from waqai.store.tallies import Facet
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
 SPOTS = 1000
 
 
-def facets(archive: Archive, filters: Filters) -> Facets:
+def facets(archive: Archive, filters: Filters, index: Index | None = None) -> Facets:
     """Counts per value of each filter, which is not applied to its own counts."""
     words = archive.words(filters)
     found: dict[str, Any] = {}
     for name in get_args(Facet):
         nothing: dict[str, Any] = {name: ()}
         others = replace(filters, **nothing)
-        counted = archive.store.tallies.facet(name, others, words)
+        counted = index.facet(name, others) if index else archive.store.tallies.facet(name, others, words)
         found[name] = [Count(value=value, events=events) for value, events in counted]
     return Facets(**found)
 

@@ -38,6 +38,7 @@ from waqai.serve import cursor as cursors
 from waqai.serve.access import Doorkeeper, new_token
 from waqai.serve.alerts import new_alert
 from waqai.serve.caching import Answers
+from waqai.serve.index import Index, Indexes
 from waqai.serve.pool import Pool
 from waqai.serve.rows import event_row
 from waqai.serve.settings import ServeSettings
@@ -67,6 +68,7 @@ from waqai.serve.views import (
 )
 from waqai.store import Filters
 from waqai.store.keeping import Delivery
+from waqai.store.where import Place
 
 if TYPE_CHECKING:
     from waqai.models import By
@@ -84,7 +86,7 @@ class Desk:
     def __init__(self, settings: ServeSettings) -> None:
         self.settings = settings
         self._pool = Pool(settings.base, readers=settings.readers)
-        self._answers = Answers()
+        self._answers, self._indexes = Answers(), Indexes(self._pool)
         self.doorkeeper = Doorkeeper(self.tokens, loopback=settings.is_loopback)
         self._alone = "://" not in settings.base.db
         """Nobody else can write: DuckDB's file is open in one process only."""
@@ -93,6 +95,7 @@ class Desk:
 
     def close(self) -> None:
         """Close the store. Nobody may ask any more."""
+        self._indexes.wait()
         self._pool.close()
 
     # The chronicle
@@ -122,20 +125,46 @@ class Desk:
     ) -> tuple[list[str], str | None]:
         """As `search`, but whole events, each as JSON; and the cursor of the next page."""
         behind = cursors.read(cursor) if cursor else None
-        with self._pool.reader() as archive:
-            found = archive.page(filters, most=limit + 1, behind=behind, updated_since=updated_since)
+        found = self._indexed_page(filters, behind, limit + 1, updated_since)
+        if found is None:
+            with self._pool.reader() as archive:
+                found = archive.page(filters, most=limit + 1, behind=behind, updated_since=updated_since)
         further = cursors.write(found[limit - 1][0]) if len(found) > limit else None
         return [text for _, text in found[:limit]], further
 
+    def _indexed_page(
+        self, filters: Filters, behind: Place | None, most: int, updated_since: dt.datetime | None
+    ) -> list[tuple[Place, str]] | None:
+        """The page by way of the index; None where there is none that can tell."""
+        index = self._index_for(filters)
+        if index is None:
+            return None
+        places = index.page(filters, most=most, behind=behind, updated_since=updated_since)
+        if places is None:
+            return None
+        with self._pool.reader() as archive:
+            texts = archive.store.chronicle.at_rows([row for _, row in places])
+        if any(place[1] not in texts for place, _ in places):
+            return None  # The store has been written to since.
+        return [(place, texts[place[1]]) for place, _ in places]
+
+    def _index_for(self, filters: Filters) -> Index | None:
+        """The index, where it knows what these filters ask for."""
+        if not self._alone or filters.text or filters.as_of is not None:
+            return None
+        return self._indexes.of(self.state())
+
     def count(self, filters: Filters) -> int:
         """How many events are asked for."""
-        return self._ask(("count", filters), lambda archive: archive.count(filters))
+        index = self._index_for(filters)
+        return index.count(filters) if index else self._ask(("count", filters), lambda a: a.count(filters))
 
     def facets(self, filters: Filters) -> Facets:
         """Counts per value of each filter: for the filter column."""
         from waqai.serve.counting import facets
 
-        return self._ask(("facets", filters), lambda archive: facets(archive, filters))
+        index = self._index_for(filters)
+        return self._ask(("facets", filters), lambda archive: facets(archive, filters, index))
 
     def timeline(self, filters: Filters, by: By | None = None) -> Timeline:
         """Events over time by quad class; `by` defaults to a step that suits the span. For the brush leave out

@@ -27,6 +27,9 @@ class Database(Protocol):
     def query(self, sql: str, params: Params | None = None) -> list[Row]:
         """The rows of a statement."""
 
+    def columns(self, sql: str) -> pa.Table | None:
+        """The rows of a statement in columns; None where this backend has no quick way to give them."""
+
     def run(self, sql: str, params: Params | None = None) -> None:
         """Run a statement for its effect."""
 

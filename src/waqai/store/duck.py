@@ -36,6 +36,11 @@ class DuckDatabase(Transactional):
         with self._telling():
             return self._connection.execute(sql, dict(params or {})).fetchall()
 
+    def columns(self, sql: str) -> pa.Table | None:
+        """The rows of a statement in columns."""
+        with self._telling():
+            return self._connection.sql(sql).to_arrow_table()
+
     def run(self, sql: str, params: Params | None = None) -> None:
         """Run a statement for its effect."""
         with self._telling():

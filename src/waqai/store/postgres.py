@@ -46,6 +46,9 @@ class PostgresDatabase(Transactional):
         with self._telling(), self._connection.cursor(binary=True) as cursor:
             return cursor.execute(_translate(sql), params or {}).fetchall()
 
+    def columns(self, sql: str) -> None:
+        """Nothing: rows come one by one."""
+
     def run(self, sql: str, params: Params | None = None) -> None:
         """Run a statement for its effect."""
         with self._telling():

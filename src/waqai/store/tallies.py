@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from waqai.store.database import Database
 from waqai.store.filters import Filters
 from waqai.store.where import where
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 Words = Sequence[frozenset[str]]
 Facet = Literal["type", "quad", "mode", "status", "actor", "recipient", "publisher", "place"]
 Step = Literal["day", "week", "month", "quarter", "year"]
 Quads = tuple[int, int, int, int]
-_SCALAR = {"type": "event", "quad": "quad", "status": "status"}
-_LISTS = {
-    "mode": ("modes", "true"),
-    "actor": ("actors", "v not like '%/%'"),
-    "recipient": ("targets", "v not like '%/%'"),
-    "publisher": ("publishers", "true"),
-    "place": ("places", "v = upper(v) and length(v) = 3"),
-}
-"""Columns that are lists, and which of their values are counted: countries, not their sectors, nor names of places."""
+SCALARS = {"type": "event", "quad": "quad", "status": "status"}
+LISTS = {"mode": "modes", "actor": "actors", "recipient": "targets", "publisher": "publishers", "place": "places"}
+"""The column of each filter by whose values events are counted."""
+_COUNTED = {"actor": "v not like '%/%'", "recipient": "v not like '%/%'", "place": "v = upper(v) and length(v) = 3"}
+"""Which values of lists are counted: countries and bodies, not their sectors, nor names of places."""
+_COLUMNS = "id date enddate event quad status scale confirmed_by tellings first_told updated".split()
 _QUADS = ", ".join(f"count(*) filter (where quad = {n})" for n in (1, 2, 3, 4))
 MOST_PAIRS = 500
 
@@ -36,17 +36,18 @@ class Tallies:
     def facet(self, name: Facet, filters: Filters, words: Words = (), *, most: int = 50) -> list[tuple[str, int]]:
         """How many events have each value, the most frequent first."""
         condition, params = where(filters, words, self._db.dialect)
-        if name in _SCALAR:
-            inner = f"select {_SCALAR[name]} as v from events where {condition}"  # noqa: S608
-            wanted = "true"
-        else:
-            column, wanted = _LISTS[name]
-            inner = f"select unnest({column}) as v from events where {condition}"  # noqa: S608
+        column = SCALARS.get(name) or f"unnest({LISTS[name]})"
+        inner = f"select {column} as v from events where {condition}"  # noqa: S608
+        wanted = _COUNTED.get(name, "true")
         sql = (
             f"select cast(v as text), count(*) from ({inner}) as told where {wanted} "  # noqa: S608
             f"group by 1 order by 2 desc, 1 limit {most:d}"
         )
         return [(value, int(events)) for value, events in self._db.query(sql, params)]
+
+    def columns(self) -> pa.Table | None:
+        """All that events are searched by, with `rowid`; None where the database cannot give it at once."""
+        return self._db.columns(f"select rowid, {', '.join((*_COLUMNS, *LISTS.values()))} from events")  # noqa: S608
 
     def timeline(self, filters: Filters, by: Step, words: Words = ()) -> tuple[list[tuple[dt.date, Quads]], int]:
         """Events by step and quad class, and how many have no date. An event stands in the middle of its time."""
@@ -128,6 +129,13 @@ class Tallies:
         sql = f"select min(date), max(coalesce(enddate, date)) from events where {condition}"  # noqa: S608
         first, last = self._db.query(sql, params)[0]
         return first, last
+
+
+def is_counted(name: Facet, value: str) -> bool:
+    """Whether a value of a filter is counted: as `_COUNTED` has it."""
+    if name in ("actor", "recipient"):
+        return "/" not in value
+    return name != "place" or (len(value) == 3 and value == value.upper())
 
 
 def _quads(counts: Sequence[int]) -> Quads:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from waqai.models import By, ChronicleEvent
 from waqai.models.base import Part
 from waqai.serve.api.common import JSON, MISSING, ROOT, Asks, Cursor, Key, Limit, Reader, Since, Wanted, answer, utc
+from waqai.serve.rows import event_json
 from waqai.serve.views import EventPage, EventView, Facets, Network, Places, Timeline
 
 router = APIRouter(prefix=ROOT, tags=["events"])
@@ -44,13 +45,12 @@ def events(
     To keep a copy up to date, ask with `order=updated&updated_since=...`, and for /tombstones since then.
     """
 
-    def make() -> EventPage | bytes:
+    def make() -> bytes:
         since = utc(updated_since)
-        if view == "row":
-            return desk.search(filters, cursor, limit, updated_since=since)
         found, further = desk.page(filters, cursor, limit, updated_since=since)
-        rest = f'"{further}"' if further else "null"
-        return f'{{"items":[{",".join(found)}],"next":{rest}}}'.encode()
+        items = map(event_json, found) if view == "row" else map(str.encode, found)
+        rest = f'"{further}"'.encode() if further else b"null"
+        return b'{"items":[' + b",".join(items) + b'],"next":' + rest + b"}"
 
     return answer(request, make, media_type=JSON)
 

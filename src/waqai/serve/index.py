@@ -1,0 +1,248 @@
+"""What is searched, in memory: lists and counts over hundreds of thousands of events in a few milliseconds.
+
+Made from the store in about a second, valid for one state of it. Whoever asks while there is none, or for words or for
+the past, is answered by the store itself: the answers are the same.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from waqai.store.filters import ORDERS, Filters
+from waqai.store.tallies import LISTS, SCALARS, Facet, is_counted
+from waqai.store.where import Place
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from waqai.serve.pool import Pool
+
+Mask = NDArray[np.bool_]
+Numbers = NDArray[np.int64]
+LAST = np.iinfo(np.int64).max
+"""Stands for a value that is not known: it comes last in every order."""
+BETWEEN = 10.0
+"""Seconds between two indexes that are made, while the store is written to all the time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """A column of texts or of lists of texts: for each value the events that have it."""
+
+    names: list[str]
+    numbers: dict[str, int]
+    codes: NDArray[np.int32]
+    """the value at each place, and the event it belongs to"""
+    events: NDArray[np.int32]
+    sorted_events: NDArray[np.int32]
+    starts: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, column: pa.ChunkedArray) -> Values:
+        """The values of an Arrow column."""
+        import pyarrow as pa
+
+        array = column.combine_chunks()
+        if pa.types.is_list(array.type):
+            events = np.repeat(np.arange(len(array), dtype=np.int32), np.diff(array.offsets.to_numpy()))
+            array = array.flatten()
+        else:
+            events = np.arange(len(array), dtype=np.int32)
+        encoded = array.cast(pa.string()).dictionary_encode()
+        names, codes = encoded.dictionary.to_pylist(), encoded.indices.to_numpy(zero_copy_only=False).astype(np.int32)
+        order = np.argsort(codes, kind="stable")
+        starts = np.searchsorted(codes[order], np.arange(len(names) + 1))
+        return cls(names, {name: n for n, name in enumerate(names)}, codes, events, events[order], starts)
+
+    def having(self, wanted: Iterable[object], size: int) -> Mask:
+        """The events that have one of the values."""
+        mask = np.zeros(size, dtype=np.bool_)
+        for value in wanted:
+            number = self.numbers.get(str(value))
+            if number is not None:
+                mask[self.sorted_events[self.starts[number] : self.starts[number + 1]]] = True
+        return mask
+
+    def counts(self, mask: Mask) -> list[tuple[str, int]]:
+        """How many of the events have each value."""
+        found = np.bincount(self.codes[mask[self.events]], minlength=len(self.names))
+        return [(self.names[n], int(found[n])) for n in np.flatnonzero(found)]
+
+
+class Index:
+    """The columns of one state of a store."""
+
+    def __init__(self, table: pa.Table) -> None:
+        import pyarrow.compute as pc
+
+        self.size = table.num_rows
+        self._table = table
+        self._ids = table["id"].combine_chunks()
+        self._rows = table["rowid"].to_numpy()
+        by_id = pc.sort_indices(self._ids).to_numpy()
+        self._by_id = by_id
+        self._rank = np.empty(self.size, dtype=np.int64)
+        self._rank[by_id] = np.arange(self.size)
+        names = {*LISTS.values(), *SCALARS.values()}
+        self._values = {name: Values.of(table[name]) for name in names}
+        self._keys = {name: _numbers(table[name]) for name in {*ORDERS.values(), "enddate"}}
+        self._orders: dict[str, Numbers] = {}
+
+    def mask(self, filters: Filters, updated_since: dt.datetime | None = None) -> Mask:
+        """The events that fit. `text` and `as_of` are not heeded."""
+        mask = np.ones(self.size, dtype=np.bool_)
+        for name, column in (LISTS | SCALARS).items():
+            if wanted := getattr(filters, name):
+                mask &= self._having(column, wanted)
+        if filters.side:
+            mask &= self._having("actors", filters.side) | self._having("targets", filters.side)
+        if filters.dyad:
+            mask &= self._dyads(filters.dyad)
+        first, last = self._keys["date"], self._keys["enddate"]
+        known = first != LAST
+        if filters.since is not None:
+            mask &= np.where(last != LAST, last, np.where(known, first, -1)) >= filters.since.toordinal()
+        if filters.until is not None:
+            mask &= known & (first <= filters.until.toordinal())
+        if filters.confirmed_by is not None:
+            mask &= self._keys["confirmed_by"] >= filters.confirmed_by
+        if updated_since is not None:
+            mask &= self._keys["updated"] >= _micros(updated_since)
+        return mask
+
+    def page(
+        self, filters: Filters, *, most: int, behind: Place | None, updated_since: dt.datetime | None
+    ) -> list[tuple[Place, int]] | None:
+        """So many events behind a place in the order: their own places, and their rows in the store's table.
+
+        None where the place is not known in this state of the store.
+        """
+        order = self._order(filters.order)
+        start = 0
+        if behind is not None:
+            found = self._position(filters.order, behind)
+            if found is None:
+                return None
+            start = found + 1
+        mask = self.mask(filters, updated_since)
+        chosen: list[int] = []
+        step = 4096
+        while start < self.size and len(chosen) < most:
+            piece = order[start : start + step]
+            chosen += piece[mask[piece]][: most - len(chosen)].tolist()
+            start, step = start + step, step * 4
+        column = self._table[ORDERS[filters.order.removeprefix("-")]]
+        return [((column[n].as_py(), self._ids[n].as_py()), int(self._rows[n])) for n in chosen]
+
+    def count(self, filters: Filters) -> int:
+        """How many events fit."""
+        return int(np.count_nonzero(self.mask(filters)))
+
+    def facet(self, name: Facet, filters: Filters, *, most: int = 50) -> list[tuple[str, int]]:
+        """How many events have each value, the most frequent first."""
+        counted = self._values[(LISTS | SCALARS)[name]].counts(self.mask(filters))
+        wanted = [(value, events) for value, events in counted if is_counted(name, value)]
+        return sorted(wanted, key=lambda pair: (-pair[1], pair[0]))[:most]
+
+    def _having(self, column: str, wanted: Iterable[object]) -> Mask:
+        return self._values[column].having(wanted, self.size)
+
+    def _dyads(self, dyads: Iterable[tuple[str, str]]) -> Mask:
+        """Either did it to the other."""
+        mask = np.zeros(self.size, dtype=np.bool_)
+        for one, other in dyads:
+            for a, b in ((one, other), (other, one)):
+                mask |= self._having("actors", (a,)) & self._having("targets", (b,))
+        return mask
+
+    def _order(self, order: str) -> Numbers:
+        """The events in an order; made when it is first asked for."""
+        if order not in self._orders:
+            key = self._keys[ORDERS[order.removeprefix("-")]]
+            if order.startswith("-"):
+                key = np.where(key == LAST, LAST, -key)
+            self._orders[order] = np.lexsort((self._rank, key))
+        return self._orders[order]
+
+    def _position(self, order: str, place: Place) -> int | None:
+        """Where a place stands in the order; None where its event has another value now, or is no more."""
+        value, key = place
+        number = self._number(key)
+        if number is None or self._table[ORDERS[order.removeprefix("-")]][number].as_py() != value:
+            return None
+        return int(np.flatnonzero(self._order(order) == number)[0])
+
+    def _number(self, key: str) -> int | None:
+        low, high = 0, self.size
+        while low < high:
+            middle = (low + high) // 2
+            if self._ids[int(self._by_id[middle])].as_py() < key:
+                low = middle + 1
+            else:
+                high = middle
+        number = int(self._by_id[low]) if low < self.size else -1
+        return number if number >= 0 and self._ids[number].as_py() == key else None
+
+
+def _numbers(column: pa.ChunkedArray) -> Numbers:
+    """A column of days, times or numbers in an order of whole numbers; scores in thousandths."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    array = column.combine_chunks()
+    shift = 0
+    if pa.types.is_date(array.type):
+        array, shift = array.cast(pa.int32()), dt.date(1970, 1, 1).toordinal()
+    elif pa.types.is_timestamp(array.type):
+        array = array.cast(pa.timestamp("us")).cast(pa.int64())
+    elif pa.types.is_floating(array.type):
+        array = pc.round(pc.multiply(array, 1_000_000.0))
+    numbers: Numbers = pc.fill_null(array.cast(pa.int64()), LAST - shift).to_numpy(zero_copy_only=False)
+    return numbers + shift
+
+
+def _micros(at: dt.datetime) -> int:
+    return (at - dt.datetime(1970, 1, 1)) // dt.timedelta(microseconds=1)
+
+
+class Indexes:
+    """Keeps the index of the latest state of a store; makes a new one in the background when the state has changed."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool, self._lock = pool, threading.Lock()
+        self._state: str | None = None
+        self._index: Index | None = None
+        self._made = -BETWEEN
+        self._maker: threading.Thread | None = None
+
+    def of(self, state: str) -> Index | None:
+        """The index of a state; None where there is none yet."""
+        with self._lock:
+            if self._state == state:
+                return self._index
+            busy = self._maker is not None and self._maker.is_alive()
+            if not busy and time.monotonic() - self._made >= BETWEEN:
+                self._maker = threading.Thread(target=self._make, args=(state,), name="waqai-index", daemon=True)
+                self._maker.start()
+        return None
+
+    def wait(self) -> None:
+        """Until the index that is being made is there."""
+        if self._maker is not None:
+            self._maker.join()
+
+    def _make(self, state: str) -> None:
+        """Make one; where the store was written to meanwhile, the rows that it names are checked when they are read."""
+        with self._pool.reader() as archive:
+            table = archive.store.tallies.columns()
+        index = Index(table) if table is not None else None
+        with self._lock:
+            self._state, self._index, self._made = state, index, time.monotonic()
