@@ -5,7 +5,7 @@ A store keeps it beside the record as bytes, since the text itself may not be ke
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import msgpack  # type: ignore[import-untyped]
@@ -78,13 +78,13 @@ class Telling:
 
     def to_bytes(self) -> bytes:
         """The telling for a store."""
-        packed: bytes = msgpack.packb((VERSION, *(getattr(self, field.name) for field in fields(self))))
+        packed: bytes = msgpack.packb((VERSION, *(getattr(self, name) for name in self.__slots__)))
         return packed
 
     @classmethod
     def from_bytes(cls, packed: bytes) -> Telling:
         """The telling that `to_bytes` wrote. Raises InputError on bytes of another version."""
         version, *values = msgpack.unpackb(packed, use_list=False)
-        if version != VERSION or len(values) != len(fields(cls)):
+        if version != VERSION or len(values) != len(cls.__slots__):
             raise InputError(f"a telling of version {version}: make it anew from its article")
         return cls(*values)

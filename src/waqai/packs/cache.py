@@ -5,6 +5,7 @@ The cache can be deleted at any time; one that cannot be written costs time, not
 
 from __future__ import annotations
 
+import atexit
 import gc
 import hashlib
 import pickle
@@ -47,8 +48,10 @@ def _read(path: Path) -> object:
     except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, TypeError, ValueError):
         return None
     finally:
-        # These objects live as long as the program: the collector need never look at them.
+        # These objects live as long as the program: the collector need never look at them, but at the very end: what
+        # else is frozen with them has to be taken apart then, or DuckDB complains of leaks.
         gc.freeze()
+        atexit.register(gc.unfreeze)
         gc.enable()
 
 
