@@ -4,6 +4,7 @@ import { echarts } from "nicegui-echart";
 const drawn = new WeakMap();
 const ARABIC = "٠١٢٣٤٥٦٧٨٩";
 const QUADS = ["--quad-1", "--quad-2", "--quad-3", "--quad-4"];
+const ASPECT = 0.85;  // a degree of longitude is shorter than one of latitude where most of the news is
 let world = null;
 
 export async function draw(element, reader) {
@@ -77,7 +78,8 @@ function axisStyle(axis, along, page, mirror) {
   axis.axisLine = { lineStyle: { color: page.line }, ...axis.axisLine };
   axis.axisTick = { lineStyle: { color: page.line }, ...axis.axisTick };
   axis.splitLine = { ...axis.splitLine, lineStyle: { color: page.line, ...axis.splitLine?.lineStyle } };
-  axis.axisLabel = { color: page.quiet, fontSize: 12, hideOverlap: true, ...axis.axisLabel };
+  axis.axisLabel = { color: page.quiet, fontSize: 12, lineHeight: 20, hideOverlap: true, ...axis.axisLabel };
+  if (along) Object.assign(axis.axisLabel, { alignMinLabel: axis.inverse ? "right" : "left", alignMaxLabel: axis.inverse ? "left" : "right" });
 }
 
 function bars(plot, page, chart) {
@@ -91,7 +93,7 @@ function bars(plot, page, chart) {
     data: bins.map((bin) => ({ value: bin.values[quad], tip: bin.tip })), cursor: plot.brush ? "crosshair" : "default",
   }));
   return {
-    grid: { left: page.rtl ? 4 : 8, right: page.rtl ? 8 : 4, top: 8, bottom: 2, containLabel: true }, xAxis, yAxis, series,
+    grid: { left: page.rtl ? 4 : 8, right: page.rtl ? 8 : 4, top: 8, bottom: 6, containLabel: true }, xAxis, yAxis, series,
     tooltip: { ...tooltip(page), trigger: "axis", axisPointer: { type: "shadow", shadowStyle: { color: page.colour("--shade") } }, formatter: (events) => tooltip(page).formatter(events[0]) },
     toolbox: { show: false },
     brush: plot.brush ? { xAxisIndex: 0, toolbox: [], transformable: false, throttleType: "debounce", brushStyle: { color: page.colour("--shade"), borderColor: page.quiet, borderWidth: 1 } } : undefined,
@@ -123,7 +125,7 @@ function map(plot, page, chart, element) {
   return {
     tooltip: tooltip(page),
     geo: {
-      map: "world", roam: true, scaleLimit: { min: 1, max: 60 }, ...view(plot, element), silent: false, regions: [],
+      map: "world", roam: true, scaleLimit: { min: 0.03, max: 40 }, ...view(plot, element), silent: false, regions: [],
       itemStyle: { areaColor: page.colour("--land"), borderColor: page.colour("--border"), borderWidth: 0.6 }, emphasis: { disabled: true }, select: { disabled: true }, label: { show: false }, tooltip: { show: false },
     },
     series: [
@@ -134,12 +136,13 @@ function map(plot, page, chart, element) {
 }
 // The stretch of the earth on which nearly all events lie, each place weighing as much as it has events.
 function view(plot, element) {
-  const [width, height] = [element.offsetWidth, element.offsetHeight];
   const points = plot.spots.map((s) => ({ x: s.lon, y: s.lat, n: s.total }));
-  if (!points.length) return { center: [35, 27], zoom: 4.5, layoutCenter: ["50%", "50%"], layoutSize: Math.max(width, height * 2.05) };
-  const [west, east] = range(points, "x"), [south, north] = range(points, "y");
-  const degrees = Math.max((east - west) * 1.3, (north - south) * 1.3 * (width / height), 7);
-  return { center: [(west + east) / 2, (south + north) / 2], zoom: Math.max(1, 360 / degrees), layoutCenter: ["50%", "50%"], layoutSize: width };
+  const [west, east] = points.length ? range(points, "x") : [-5, 62], [south, north] = points.length ? range(points, "y") : [10, 42];
+  const box = { x: (west + east) / 2, y: (south + north) / 2, wide: Math.max((east - west) * 1.32, 7), high: Math.max((north - south) * 1.32, 5) };
+  const shape = element.offsetWidth / element.offsetHeight / ASPECT;  // the stretch takes the shape of its place, so that no land is bent
+  if (box.wide / box.high < shape) box.wide = box.high * shape; else box.high = box.wide / shape;
+  const corners = [[box.x - box.wide / 2, box.y + box.high / 2], [box.x + box.wide / 2, box.y - box.high / 2]];
+  return { aspectScale: ASPECT, boundingCoords: corners, left: 0, right: 0, top: 0, bottom: 0 };
 }
 function range(points, axis) {
   const sorted = [...points].sort((a, b) => a[axis] - b[axis]), all = sorted.reduce((sum, p) => sum + p.n, 0);
