@@ -228,7 +228,7 @@ class Chart:
 
     def _scale(self, key: str) -> float:
         event = self.relation.sources.get(key)
-        return abs(event.event_scale) if event else 0.0
+        return abs(event.event_scale) + min(event.confirmed_by, 9) / 10 if event else 0.0
 
     def _at(self, key: str) -> float:
         event = self.relation.sources[key]

@@ -9,7 +9,7 @@ from random import Random
 ROW = 19
 """Pixels between the rows."""
 GAP = 6
-ORDERS = 20
+ORDERS = 6
 """Orders drawn by lot."""
 
 

@@ -75,7 +75,9 @@ def _partners(view: View, it: ActorView) -> Html:
         Column(texts("table.score"), number=True), Column(texts("actor.last")),
     ]  # fmt: skip
     rows = [_partner(view, it.code, partner, most) for partner in found]
-    return join(legend(view), table(texts("actor.partners"), columns, rows, hidden=True))
+    return join(
+        legend(view), table(texts("relation.figures", title=texts("actor.partners")), columns, rows, hidden=True)
+    )
 
 
 def _partner(view: View, code: str, partner: Partner, most: int) -> list[Html | str]:

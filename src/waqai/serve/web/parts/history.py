@@ -47,7 +47,7 @@ def _steps(view: View, relation: Relation) -> Html:
         Column(texts("relation.share"), number=True),
     ]
     rows = [_step(view, relation, step) for step in relation.steps if step.together.events]
-    return table(texts("relation.chart"), columns, rows, hidden=True)
+    return table(texts("relation.figures", title=texts("relation.chart")), columns, rows, hidden=True)
 
 
 def _step(view: View, relation: Relation, step: Step) -> list[str]:
@@ -82,7 +82,7 @@ def phases(view: View, relation: Relation) -> Html:
     ]  # fmt: skip
     narrator = Narrator(phrases(view), relation.sources, relation.a.code, relation.b.code)
     rows = [_phase(view, relation, number, narrator) for number in range(len(relation.phases))]
-    return table(texts("relation.phases"), columns, rows, hidden=True)
+    return table(texts("relation.figures", title=texts("relation.phases")), columns, rows, hidden=True)
 
 
 def _phase(view: View, relation: Relation, number: int, narrator: Narrator) -> list[Html | str]:

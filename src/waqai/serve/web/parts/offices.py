@@ -115,4 +115,4 @@ def _table(view: View, rows: Sequence[OfficeRow]) -> Html:
         [row.name_ar if view.language == "ar" else row.name_en, texts.name("office", row.office), _span(view, row)]
         for row in sorted(named, key=lambda row: row.start or "", reverse=True)
     ]
-    return table(texts("actor.offices"), columns, cells, hidden=True)
+    return table(texts("relation.figures", title=texts("actor.offices")), columns, cells, hidden=True)
