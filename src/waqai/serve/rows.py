@@ -53,6 +53,7 @@ def event_fields(text: str) -> dict[str, Any]:
         "tellings": len(told["mentions"]),
         "contradictions": [each["field"] for each in told["contradictions"]],
         "publishers": list(dict.fromkeys(name for name in publishers if name)),
+        "rules": list(dict.fromkeys(mention.get("rule", "") for mention in told["mentions"])),
         "first_told": told["first_told"],
         "last_told": told["last_told"],
     }
@@ -65,6 +66,9 @@ def _side(side: dict[str, Any]) -> dict[str, Any]:
         "name": side.get("identifier_text") or side.get("person") or side.get("org"),
         "name_ar": side.get("name_ar"),
         "text": side["entity_text"],
+        "office": side.get("office"),
+        "person": side.get("person"),
+        "org": side.get("org"),
     }
 
 

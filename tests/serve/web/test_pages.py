@@ -9,6 +9,7 @@ from waqai.models import Article
 from waqai.serve.web.acts import ACTS, event_in, perform, query_of
 from waqai.serve.web.address import Address
 from waqai.serve.web.drafts import Drafts
+from waqai.serve.web.parts.headline import headline, of_row
 from waqai.serve.web.parts.reading import marks_of, pieces
 from waqai.serve.web.parts.tellings import value_words, voices
 from waqai.serve.web.prefs import Prefs
@@ -214,3 +215,11 @@ def test_hostile_articles_are_text_on_every_page(desk, look):
         for path in ("events?publisher=&order=-date", f"events/{event}", f"articles/evil?record={record}"):
             body = look(f"/{language}/{path}").body
             assert "<script" not in body and "<img" not in body and "javascript:" not in body
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_an_event_is_told_in_a_list_as_on_its_own_page(desk, language):
+    rows = desk.search(Filters(), limit=200).items
+    told = [(of_row(row, language), headline(desk.event(row.id).event, language)) for row in rows]
+    assert told and all(short == whole for short, whole in told)
+    assert any(short for short, _ in told)
