@@ -80,9 +80,11 @@ def _candidates(data: bytes, declared: str | None) -> Iterator[str]:
 def _known(name: str) -> str | None:
     name = _ALIASES.get(name.strip().lower(), name.strip().lower())
     try:
-        return codecs.lookup(name).name
+        found = codecs.lookup(name)
+        "".encode(found.name)  # «base64» is a codec too, but none for text
     except (LookupError, UnicodeError, ValueError):
         return None
+    return found.name
 
 
 def _plausible(sample: bytes, encoding: str) -> float:

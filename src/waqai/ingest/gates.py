@@ -26,16 +26,20 @@ ENOUGH = 120
 class Gates:
     """What a page must have to count as an article. A text that a person hands over needs to be Arabic, no more.
 
+    characters  title and text together at the most
     words       words of running text at the least
     sentences   share of its lines that end like sentences, at the least
     """
 
+    characters: int = 500_000
     words: int = 25
     sentences: float = 0.2
 
 
 def check_page(article: Article, gates: Gates = Gates(), *, where: str | None = None) -> None:
-    """Raise InputError (`language`, `dialect`, `too-short`, `boilerplate`) unless the page is an Arabic article."""
+    """Raise InputError (`too-large`, `language`, `dialect`, `too-short`, `boilerplate`) unless it is Arabic news."""
+    if (size := len(article.text) + len(article.title or "")) > gates.characters:
+        raise InputError(f"{size} characters are no article", where=where, reason="too-large")
     check_language(article, where=where)
     if (spoken := dialects().of(article.full_text[:SAMPLE])) is not None:
         code = f" ({spoken.code})" if spoken.code else ""

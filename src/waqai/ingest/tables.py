@@ -87,14 +87,19 @@ def _fields(header: Iterable[str], document: Document) -> dict[str, str]:
     for field, names in NAMES.items():
         asked = document.options.columns.get(field)
         if asked is not None and asked.lower() not in columns:
-            raise InputError(f"no column «{asked}»; there are: {', '.join(columns.values())}", where=document.where)
+            raise InputError(f"no column «{asked}»; there are: {_named(columns)}", where=document.where)
         column = next((columns[name] for name in ((asked.lower(),) if asked else names) if name in columns), None)
         if column is not None:
             found[field] = column
     if "text" not in found:
         hint = "say which column holds the text, for example --column text=body"
-        raise InputError(f"no column of text among {', '.join(columns.values())}; {hint}", where=document.where)
+        raise InputError(f"no column of text among {_named(columns)}; {hint}", where=document.where)
     return found
+
+
+def _named(columns: Mapping[str, str]) -> str:
+    more = f" and {len(columns) - 20} more" if len(columns) > 20 else ""
+    return ", ".join(name[:50] for name in list(columns.values())[:20]) + more
 
 
 def _articles(rows: Iterable[tuple[int, Mapping[str, Any]]], fields: Mapping[str, str], where: str) -> Items:

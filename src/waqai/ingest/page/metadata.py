@@ -62,12 +62,12 @@ class Metadata:
         """The canonical address, absolute where that can be known."""
         stated = _first(self._tree.xpath("//link[translate(@rel,'CANONICAL','canonical')='canonical']/@href"))
         stated = stated or self._meta.get("og:url") or self._from_linked("url", "mainEntityOfPage")
-        url = urljoin(self._given_url or "", stated) if stated else self._given_url
-        return (
-            url
-            if url and urlsplit(url).scheme in ("http", "https") and urlsplit(url).path.strip("/")
-            else self._given_url
-        )
+        try:
+            url = urljoin(self._given_url or "", stated or "")
+            parts = urlsplit(url)
+        except ValueError:
+            return self._given_url
+        return url if parts.scheme in ("http", "https") and parts.path.strip("/") else self._given_url
 
     @property
     def language(self) -> str | None:
@@ -145,7 +145,7 @@ class Metadata:
 
     def _day_of_url(self) -> tuple[dt.date, None] | None:
         for url in (self.url, self._given_url):
-            if url and (found := _URL_DAY.search(urlsplit(url).path + "/")):
+            if url and (found := _URL_DAY.search(_path(url) + "/")):
                 year, month, day = (int(part) for part in found.groups() if part)
                 if checked := _day(year, month, day):
                     return checked, None
@@ -174,6 +174,13 @@ class Metadata:
             if parts[0] == outlet:
                 return _cut(title, parts[0], end=False)
         return title
+
+
+def _path(url: str) -> str:
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""
 
 
 def parse_time(text: str) -> tuple[dt.date, str | None] | None:

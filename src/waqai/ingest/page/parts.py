@@ -35,8 +35,11 @@ class Part:
 
 def forms(url: str) -> list[tuple[str, int]]:
     """What an address may be: that of the first part, and the number of the part; itself as part 1 comes first."""
-    parts = urlsplit(url)
     found = [(_plain(url), 1)]
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return found
     if matched := _PATH.match(parts.path):
         base, number, end = matched.groups()
         path = base + (end if end.startswith(".") else "")
@@ -61,10 +64,17 @@ def following(tree: HtmlElement, url: str | None) -> str | None:
     numbered = re.compile(rf"(?<!\d)(?:{ends})(?:/|\.\w{{2,5}})?\s*(?:[?#]|$)|[?&]p\w*=(?:{ends})(?!\d)", re.I)
     for link in tree.xpath("//link[@rel='next']/@href | //a/@href"):
         if numbered.search(link):
-            target = urljoin(url, str(link).strip())
+            target = _absolute(url, str(link).strip())
             if any(form in wanted for form in forms(target)[1:]):
                 return target.partition("#")[0]
     return None
+
+
+def _absolute(base: str, link: str) -> str:
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return link
 
 
 def is_later_part(url: str | None, first: str | None) -> bool:

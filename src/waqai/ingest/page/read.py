@@ -13,6 +13,11 @@ from waqai.ingest.page.metadata import Metadata
 from waqai.ingest.page.parts import Part, following, is_later_part
 from waqai.models import Article
 
+TAGS = 100_000
+"""More of them make a page take longer than ten seconds; pages of news have some thousands."""
+ATTRIBUTES = 3000
+"""More of them on one tag, and the parser's time grows with their square."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -41,6 +46,7 @@ def read_page(data: bytes | str, *, where: str, url: str | None = None, charset:
 
     markup = data if isinstance(data, str) else decode_page(data, declared=charset)
     markup = without_declaration(markup.replace("\x00", ""))
+    _check_size(markup, where)
     try:
         tree = html.document_fromstring(markup, parser=html.HTMLParser(encoding="utf-8", huge_tree=False))
     except (etree.LxmlError, ValueError) as error:
@@ -61,6 +67,15 @@ def read_page(data: bytes | str, *, where: str, url: str | None = None, charset:
     if not page.text.strip():
         raise InputError("no article text found on the page", where=where)
     return page
+
+
+def _check_size(markup: str, where: str) -> None:
+    """Raise InputError where a page would take the parser too long."""
+    if (tags := markup.count("<")) > TAGS:
+        raise InputError(f"a page of {tags} tags; not read", where=where, reason="too-large")
+    long = (piece for piece in markup.split("<") if len(piece) > 4 * ATTRIBUTES)
+    if any(piece.partition(">")[0].count("=") > ATTRIBUTES for piece in long):
+        raise InputError(f"a tag of more than {ATTRIBUTES} attributes; not read", where=where, reason="too-large")
 
 
 def article_of_page(
