@@ -10,7 +10,7 @@ from waqai.models import Notice
 from waqai.store import Filters
 
 LANGUAGES = ("ar", "en")
-PAGES = ("events", "event", "article", "code", "reading", "saved", "alerts", "settings")
+PAGES = ("events", "event", "article", "code", "reading", "saved", "alerts", "settings", "relation", "actor")
 
 
 def told_most(desk):
@@ -19,7 +19,8 @@ def told_most(desk):
 
 def place(desk, page):
     event = told_most(desk)
-    return {"event": f"events/{event.id}", "article": f"articles/{event.mentions[0].article.id}"}.get(page, page)
+    places = {"event": f"events/{event.id}", "article": f"articles/{event.mentions[0].article.id}"}
+    return (places | {"relation": "relations/EGY-TUR", "actor": "actors/EGY"}).get(page, page)
 
 
 def open_page(tab, desk, language, page):
