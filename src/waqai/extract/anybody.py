@@ -29,6 +29,7 @@ class Anybody:
     def __init__(self, grammar: Grammar, finder: ActorFinder) -> None:
         self._finder = finder
         self._things, self._places = grammar["hit_things"], grammar["place_nouns"]
+        self._rigged = grammar["rigged"]
 
     def hit(self, sentence: Sentence, predicate: Predicate, rule: Rule) -> list[Actor]:
         """One victim, thing or place that the deed hit, [] where the sentence tells none."""
@@ -46,6 +47,8 @@ class Anybody:
                 continue
             if sentence.tokens[chunk.first].pos == "NUM":
                 return chunk
+            if any(t.word.lemmas & self._rigged for t in sentence.tokens[chunk.first : chunk.last]):
+                continue
             if (personal and _may_be_named(head)) or head.word.lemmas & self._things:
                 return chunk
         return None

@@ -22,6 +22,10 @@ CLOSE = 9
 """How many words from its own a word that rules a rule out may stand."""
 CONTENT_REACH = 18
 """How many words after a speech act those it is about may be named."""
+UNARMED = frozenset({"CVL", "JRN", "REF", "MED", "EDU", "REL", "BUS", "LAB"})
+"""Sectors of people who are arrested and abducted, and do not arrest or abduct."""
+TRAVELLERS = frozenset({"CVL", "UAF", "REF"})
+"""Sectors of people whose journeys are no visits between states."""
 MILITARY_TYPES = frozenset({"ASSAULT", "MOBILIZE"})
 
 
@@ -188,7 +192,7 @@ class FrameReader:
         """In how many words of the clause each lemma stands, counted once a sentence; and the lemmas as a set."""
         known = self._clause_lemmas.get(id(clause))
         if known is None:
-            words = sentence.tokens[clause.first : clause.last or len(sentence.tokens)]
+            words = sentence.tokens[clause.first : _end(sentence, clause)]
             lemmas = [t.lemmas for t in words if t.name is None or not _within_name(t)]
             counts = Counter([lemma for listed in lemmas for lemma in listed])
             for word in filter(None, (clause.negator, clause.particle)):
@@ -212,6 +216,8 @@ class FrameReader:
         draft = Draft(predicate, rule, sentence, mode, cameo, actors, recipients, inferred=reading.inferred)
         if rule.frame.mutual:
             self._oppose(draft)
+        else:
+            draft.recipients = [a for a in recipients if not any(a.start == b.start for b in actors)]
         if rule.event == "ASSAULT" and not draft.actors and not draft.recipients:
             draft.recipients, draft.vague = self._anybody.hit(sentence, predicate, rule), True
         draft.victims = _victims(reading)
@@ -345,7 +351,7 @@ class FrameReader:
         if subject[0].pronoun:
             return False
         if subject[0].first < predicate.token.i:
-            return bool(rule.size)
+            return bool(rule.size) or self._are_victims(sentence, subject, rule)
         head = sentence.tokens[subject[0].head]
         first = sentence.tokens[subject[0].first]
         if first.pos == "NUM":
@@ -353,6 +359,13 @@ class FrameReader:
         if rule.frame.name != "acts_on":
             return False
         return bool(rule.size) and not head.word.article and (head.name is None or head.name.of("role") is not None)
+
+    def _are_victims(self, sentence: Sentence, subject: list[Chunk], rule: Rule) -> bool:
+        """«الرهائن الذين خطفوا», «صحافيون اعتقلوا أمس»: people without arms whom no object stands beside."""
+        if rule.event not in ("ASSAULT", "COERCE") or rule.frame.verb["recipient"][:1] != ("object",):
+            return False
+        named = self.subjects.named(sentence, subject)
+        return bool(named) and all(a.sector in UNARMED for a in named)
 
     # -- codes --------------------------------------------------------------------------------------------------
 
@@ -401,6 +414,8 @@ class FrameReader:
         if not draft.actors and not draft.recipients:
             return "no side found"
         negated = draft.predicate.clause.negator and not is_verbal_noun(draft.predicate)
+        if "visit" in rule.mode and draft.actors and all(a.sector in TRAVELLERS for a in draft.actors):
+            return "nobody of rank travels"
         if rule.frame.spoken and (negated or _of_themselves(draft)):
             return "not said of another"
         if all(a.kind in ("place", "outlet") for a in (*draft.actors, *draft.recipients)) and not draft.recipients:
@@ -462,6 +477,15 @@ def _victims(reading: _Reading) -> Chunk | None:
         return slots["subject"][0]
     told = slots.get("object" if reading.verbal else "genitive")
     return told[0] if told else None
+
+
+def _end(sentence: Sentence, clause: Clause) -> int:
+    """Where the words of a clause end; «وصفها بأنها دولة إرهابية» goes on behind «بأنها»."""
+    last = clause.last or len(sentence.tokens)
+    for other in sentence.clauses:
+        if other.parent is clause and other.kind == "comp" and other.verb is None and other.first == last:
+            return (other.last or len(sentence.tokens)) if sentence.tokens[last].word.prep == "ب" else last
+    return last
 
 
 def _stands_alone(clause: Clause) -> bool:

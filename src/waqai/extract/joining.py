@@ -12,6 +12,7 @@ from waqai.extract.sentence import Token
 NOMINAL_POS = frozenset({"N", "A", "NUM"})
 NOT = "غير"
 CAPITAL = "عاصمه"
+SOURCES = ("مصدر", "شاهد", "مسؤول")
 PARTICLES = frozenset({"بن", "بنت", "ولد", "ال", "ابو", "ابن", "ابي", "بو"})
 FULL_ENDINGS = ("ون", "ان", "ين")
 
@@ -84,6 +85,22 @@ def _accusative(previous: Token, token: Token, titled: bool) -> bool | None:
     if token.pos == "N" and previous.pos == "A" and not previous.word.article:
         return False if is_accusative(token) and not is_accusative(previous) else None
     return None
+
+
+def _news_of_source(previous: Token, token: Token, titled: bool) -> bool | None:
+    """«أعلنت مصادر طبية | مقتل ثلاثة»: what a source tells is no part of its name."""
+    role = previous.name.of("role") if previous.name is not None else None
+    tells = role is not None and role.role_kind == "person" and role.name_ar.startswith(SOURCES)
+    return False if tells and any(r.size for r in token.word.noun_rules) else None
+
+
+def _after_demonym(previous: Token, token: Token, titled: bool) -> bool | None:
+    """«دبابة إسرائيلية | قذيفة»: an indefinite demonym ends its phrase before another common noun."""
+    nisba, nominal = previous.word.nisba, token.word.nominal
+    if nisba is None or previous.name is not None or previous.word.article or previous.pos != "A":
+        return None
+    common = token.pos == "N" and token.name is None and nominal is not None and nominal.pos in ("noun", "masdar")
+    return False if common and not token.word.person_word else None
 
 
 def _person_of_country(previous: Token, token: Token, titled: bool) -> bool | None:
@@ -177,6 +194,8 @@ _RULES: tuple[Callable[[Token, Token, bool], bool | None], ...] = (
     _people_after_one,
     _number,
     _accusative,
+    _news_of_source,
+    _after_demonym,
     _person_of_country,
     _demonym,
     _persons_name,

@@ -78,10 +78,11 @@ def absorb_outcomes(events: Sequence[Event]) -> list[Event]:
         act = _act_of(outcome, kept)
         if act is None:
             continue
-        act.size = {**act.size, **outcome.size}
         takes = outcome.size or not act.recipients or act.draft.rule.size
         if outcome.recipients and takes and not _is_clash(act) and not _hits_fighters(act, outcome):
-            act.recipients = _victims(act, outcome) if not act.draft.rule.size else act.recipients
+            victims = _victims(act, outcome)
+            act.recipients = _with_more(act.recipients, victims) if _has_toll(act) else victims
+        act.size = {**act.size, **outcome.size}
         act.actors = act.actors or outcome.actors
         act.place = act.place or outcome.place
         act.mode = act.mode or outcome.mode
@@ -93,6 +94,16 @@ def absorb_outcomes(events: Sequence[Event]) -> list[Event]:
 def _is_clash(act: Event) -> bool:
     """Whether both sides of a fight are told: those killed in it are theirs and no third side."""
     return act.event == "ASSAULT" and act.draft.rule.frame.mutual and len(act.actors) > 1
+
+
+def _has_toll(act: Event) -> bool:
+    """Whether the recipients are already those whom it killed or wounded."""
+    return bool(act.recipients) and (act.draft.rule.size != "" or bool(act.size))
+
+
+def _with_more(told: Sequence[Actor], more: Iterable[Actor]) -> list[Actor]:
+    """«مقتل جنديين وإصابة ثلاثة مدنيين»: all the victims; «ثلاثة آخرين» are more of the same."""
+    return [*told, *(a for a in more if a.role not in MERE_PEOPLE and all(a.sector != b.sector for b in told))]
 
 
 def _victims(act: Event, outcome: Event) -> list[Actor]:

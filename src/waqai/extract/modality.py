@@ -47,6 +47,8 @@ UNTRUE = 8
 TOLD = frozenset({"صحه", "تقرير", "خبر", "نبا", "معلومه", "زعم", "ادعاء", "شايعه", "مزاعم", "تسريب"})
 """What is denied in place of the deed it tells («نفت صحة تقارير عن تزويد ...»)."""
 
+PLANNED = frozenset({"ASSAULT", "COERCE"})
+"""Types of which a noun that tells only a plan («استعدادا لاقتحام») is no event."""
 TODAY = frozenset({"اليوم", "الان", "حاليا"})
 LASTING = frozenset({"CONSULT", "AID", "COERCE", "MOBILIZE", "COOPERATE", "PROTEST", "SANCTION"})
 
@@ -87,7 +89,7 @@ class StatusReader:
             status = draft.rule.status or self._status(sentence, draft.predicate, by_token)
             if status == "occurred" and self._suffers_attempt(sentence, draft):
                 status = "foiled"
-            if status == "future" and draft.rule.event == "ASSAULT" and draft.predicate.form != "verb":
+            if status == "future" and draft.rule.event in PLANNED and draft.predicate.form != "verb":
                 continue
             if status == "occurred" and self._goes_on(sentence, draft):
                 status = "ongoing"
@@ -118,7 +120,7 @@ class StatusReader:
             or clause.particle
             or verb.word.prep
             or (clause.connector == "ان" and clause.kind == "comp")
-        ) and not verb.lemmas & self._continue:
+        ) and not any(v.lemmas & self._continue for v in (verb, *clause.auxiliaries)):
             return False
         told_by_verb = draft.predicate.form == "verb" or (
             self._depends_on_verb(draft.predicate) and bool(verb.lemmas & self._doing)
@@ -263,6 +265,8 @@ class StatusReader:
                     or predicate.governed_as in ("object", "ب", "علي", "ل", "الي")
                 ):
                     return status
+        if planned := self._planned(sentence, predicate):
+            return planned
         if _is_untrue(tokens, predicate) or self._is_denied_report(predicate):
             return "negated"
         previous = tokens[chunk.first - 1] if chunk.first else None
@@ -274,13 +278,25 @@ class StatusReader:
             chunk.prep == "ل"
             and predicate.form == "noun"
             and _is_masdar(predicate)
-            and not predicate.token.word.article
+            and (not predicate.token.word.article or _is_end(tokens, predicate))
         ):
             governor = predicate.governor
             if governor is not None and self._governed(governor):
                 return self._governed(governor)
             return ""
         return "occurred"
+
+    def _planned(self, sentence: Sentence, predicate: Predicate) -> str:
+        """«عزم التنظيم خطف سياح», «محاولة الحكومة طرد ...»: the noun before has the doer between it and the deed."""
+        chunk, clause = predicate.chunk, predicate.clause
+        assert chunk is not None
+        at = clause.chunks.index(chunk) if chunk in clause.chunks else 0
+        before = clause.chunks[at - 1] if at else None
+        if before is None or chunk.prep or chunk.conj or before.last != chunk.first or predicate.token.i != chunk.head:
+            return ""
+        noun = sentence.tokens[before.head]
+        bare = not noun.word.article and not predicate.token.word.article and _is_masdar(predicate)
+        return self._governed(noun) if bare and noun.pos == "N" and before.last - before.head > 1 else ""
 
     def _carried(self, predicate: Predicate) -> bool:
         """«نفى قيام الجيش بإسقاط ...»: a noun of doing stands between the verb and the deed."""
@@ -319,6 +335,13 @@ def _of_participles(noun: Token) -> frozenset[str]:
     readings = noun.word.readings
     named = {r.lemma for r in readings if r.pos not in ("active", "passive")}
     return frozenset(r.lemma for r in readings if r.pos in ("active", "passive") and r.lemma not in named)
+
+
+def _is_end(tokens: Sequence[Token], predicate: Predicate) -> bool:
+    """«لاستعادة السيطرة»: the deed is what the purpose is about."""
+    assert predicate.chunk is not None
+    head = tokens[predicate.chunk.head]
+    return head is not predicate.token and not head.word.article and any(r.pos == "masdar" for r in head.word.readings)
 
 
 def _is_masdar(predicate: Predicate) -> bool:

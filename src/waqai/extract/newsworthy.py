@@ -33,10 +33,15 @@ CASUALTY = frozenset({"قتل", "جرح", "اصاب", "استشهد", "اغتا�
 """Verbs of what a deed did to people («قتل خمسة في هجوم»)."""
 CHARGES = frozenset({"اتهم", "تهمه", "اتهام"})
 """Words whose content is alleged only."""
+SUSPECT = "اشتبه"
+ANNIVERSARY = "ذكري"
+MEMORY = 12
+"""How many words after «ذكرى» what is remembered may be told."""
 FRONTED = frozenset({"عندما", "حين", "حينما", "بعدما", "منذ"})
 """Subordinators that presuppose what they tell when they open the sentence."""
 AFTER = frozenset({"بعد", "منذ", "الي", "حتي", "ما", "عقب", '"', ":"})
 """Words before «أن» that let a verb in the perfect follow it."""
+ORGANISING = "تنظيم"
 DETAILS = frozenset({"riot", "vandalize"})
 """Modes of what a crowd does in the course of its protest."""
 MEANS = frozenset({"في", "ب", "جراء", "نتيجه", "خلال", "اثر", "بفعل"})
@@ -61,7 +66,9 @@ class NewsReader:
         """Whether the sentence itself reports the event; always so for types that are seldom mere mentions."""
         if draft.rule.event not in MENTIONED or draft.status in ("negated", "hypothetical"):
             return True
-        if _asks(sentence) or not _is_asserted(sentence, draft.predicate):
+        if _asks(sentence) or _is_remembered(sentence, draft.predicate):
+            return False
+        if not _is_asserted(sentence, draft.predicate):
             return False
         if draft.predicate.form == "verb":
             return self._verb_reports(sentence, draft)
@@ -73,6 +80,8 @@ class NewsReader:
         if draft.status == "foiled":
             return bool(draft.recipients or draft.actors) and self._is_attempt(sentence, predicate)
         if _asks(sentence) or not _is_real(predicate.clause) or draft.status == "future":
+            return False
+        if _is_remembered(sentence, predicate):
             return False
         if not _has_both_sides(draft):
             return False
@@ -121,6 +130,8 @@ class NewsReader:
         predicate = draft.predicate
         if sentence.index < 0:
             return True
+        if _is_prepared(sentence, predicate):
+            return False
         if draft.rule.frame.noun["actor"][:1] == ("self",):
             return _is_crowd(sentence, predicate)
         carrier = self._carrier(predicate)
@@ -207,7 +218,14 @@ def _has_both_sides(draft: Draft) -> bool:
 
 def _asks(sentence: Sentence) -> bool:
     """A question tells nothing."""
-    return sentence.tokens[-1].word.form in ("؟", "?") or any(t.word.form == "هل" for t in sentence.tokens)
+    ends = any(t.word.form in ("؟", "?") for t in sentence.tokens[-2:])
+    return ends or any(t.word.form in ("هل", "فهل", "وهل") for t in sentence.tokens)
+
+
+def _is_remembered(sentence: Sentence, predicate: Predicate) -> bool:
+    """«في الذكرى الثانية لاغتيال ... بتفجير استهدف ...»: what is commemorated, and all that is told of it after."""
+    at = predicate.token.i
+    return any(ANNIVERSARY in t.lemmas for t in sentence.tokens[max(at - MEMORY, 0) : at])
 
 
 def _is_real(clause: Clause) -> bool:
@@ -217,6 +235,8 @@ def _is_real(clause: Clause) -> bool:
         if at.kind == "adv" and at.connector.removeprefix("و") in UNREAL:
             return False
         if at.verb is not None and at.verb.word.verb_lemmas & CHARGES:
+            return False
+        if at.verb is not None and at.kind == "main" and SUSPECT in at.verb.word.verb_lemmas:
             return False
         at = at.parent
     return True
@@ -271,6 +291,15 @@ def _is_counted(sentence: Sentence, draft: Draft) -> bool:
         return False
     first = sentence.tokens[victims.first]
     return (first.pos == "NUM" or sentence.tokens[victims.head].pos == "NUM") and not first.word.article
+
+
+def _is_prepared(sentence: Sentence, predicate: Predicate) -> bool:
+    """«أعلنوا تنظيم مظاهرة», «سمحت بتنظيم مسيرة»: it was announced or allowed; more is not told."""
+    governor = predicate.governor
+    if governor is None or ORGANISING not in governor.lemmas or governor.pos != "N":
+        return False
+    verb = predicate.clause.verb
+    return verb is None or not verb.lemmas & LIGHT
 
 
 def _is_topic(predicate: Predicate) -> bool:

@@ -98,7 +98,8 @@ class Clause:
     """A stretch with at most one main verb.
 
     `kind`: main, comp (after «أن/إن», a colon, an opening quote), rel, adv (after a subordinator; the word is
-    `connector`), coord. `governor`: the predicate or noun whose content a comp clause is.
+    `connector`), coord. `governor`: the predicate or noun whose content a comp clause is. `topic`: what
+    a clause before began with and this one's verb tells of («الهجوم الذي وقع أمس | استهدف ...»).
     """
 
     kind: str
@@ -116,6 +117,7 @@ class Clause:
     object: list[Chunk] = field(default_factory=list)
     subject_pronoun: str = ""
     inherits: Clause | None = None
+    topic: Chunk | None = None
     first: int = 0
     last: int = 0
 

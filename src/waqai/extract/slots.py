@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from waqai.extract.actors import PLACE_KINDS, Actor, ActorFinder
 from waqai.extract.aims import Aims
-from waqai.extract.clauses import main_clause
 from waqai.extract.joining import NOMINAL_POS
 from waqai.extract.sentence import Chunk, Clause, Predicate, Sentence
 from waqai.extract.subjects import Subjects, share_country
+from waqai.extract.walking import main_clause
 from waqai.packs.rules import Grammar
 from waqai.packs.schema import Rule
 
@@ -75,7 +75,7 @@ class SlotReader:
 
     def _subject(self, sentence: Sentence, predicate: Predicate) -> list[Actor]:
         clause = predicate.clause
-        if is_verbal_noun(predicate):
+        if is_verbal_noun(predicate) or _joins_toll(predicate):
             return []
         if predicate.form == "hal" and predicate.token.i and sentence.tokens[predicate.token.i - 1].pos == "PUNCT":
             clause = main_clause(clause)
@@ -92,7 +92,7 @@ class SlotReader:
         outside = told if slot == "object" or predicate.form == "verb" else []
         prefer = [] if outside else told
         found: list[Actor] = []
-        for chunk in chunks:
+        for chunk in map(_meant, chunks):
             owners = prefer or self._subjects.owners(sentence, chunk)
             found += self._finder.resolve(sentence, chunk, prefer=owners, but=[*outside, *self.told])
         if found:
@@ -213,6 +213,22 @@ def _tells_harm(predicate: Predicate, rule: Rule) -> bool:
         return False
     hurting = [r for r in verb.word.verb_rules if r.event == "ASSAULT"]
     return any(r.size in ("dead", "injured") or r.frame.verb["recipient"][:1] == ("subject",) for r in hurting)
+
+
+def _meant(chunk: Chunk) -> Chunk:
+    """«مبادئ تعترف بها ...»: a pronoun of a relative clause is what the clause describes, unless that does the deed."""
+    clause = chunk.clause
+    if not chunk.pronoun or not chunk.prep or clause is None or clause.kind != "rel" or clause.antecedent is None:
+        return chunk
+    return chunk if any(c is clause.antecedent for c in clause.subject) else clause.antecedent
+
+
+def _joins_toll(predicate: Predicate) -> bool:
+    """«قتل جنديان وأصيب ثلاثة»: the joined toll is not the deed of those killed."""
+    clause, before = predicate.clause, predicate.clause.inherits
+    if clause.kind != "coord" or clause.subject or before is None or before.verb is None or before.object:
+        return False
+    return all(any(r.size for r in verb.word.verb_rules) for verb in (predicate.token, before.verb))
 
 
 def _is_place(actor: Actor) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from waqai.extract.actors import Actor, ActorFinder
-from waqai.extract.clauses import is_circumstantial, main_clause
 from waqai.extract.frames import Draft
 from waqai.extract.sentence import Chunk, Clause, Sentence, Token
 from waqai.extract.subjects import Subjects
+from waqai.extract.walking import is_circumstantial, main_clause
 from waqai.packs.gazetteer import Name
 from waqai.packs.rules import Grammar
 

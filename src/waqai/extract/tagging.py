@@ -23,6 +23,9 @@ FUNCTION_POS = {
 }
 SERVANT = "عبد"
 """Begins given names («عبد الحنان»)."""
+HOURS = frozenset({"فجر", "ظهر"})
+"""Times of day that are verbs as well."""
+BE = "كان"
 SON_OF = frozenset({"بن", "بنت"})
 ADJECTIVES = frozenset({"adj", "nisba", "active", "passive"})
 VERB_AFTER = frozenset({"NEG", "PART", "REL"})
@@ -63,6 +66,7 @@ def tag(
                 or _names_place(token, previous, place_nouns)
                 or (verb_at >= 0 and _follows_verb(token, previous))
                 or _is_stated(token, previous)
+                or _is_hour(token, previous, tokens)
             )
         ) or (pos == "A" and not several and _are_people(token, previous)):
             pos = "N"
@@ -115,6 +119,14 @@ def _is_stated(token: Token, previous: Token | None) -> bool:
     if nominal is None or nominal.pos != "masdar" or verb is None or verb.aspect != "perfect":
         return False
     return "إ" in previous.text
+
+
+def _is_hour(token: Token, previous: Token | None, tokens: Sequence[Token]) -> bool:
+    """«وسط بغداد فجر أمس»: the time of day, not «فجّر» or «ظهر»."""
+    if token.word.form not in HOURS or previous is None or previous.pos in ("PUNCT", "COMP", "REL", "SUB", "PART"):
+        return False
+    following = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+    return following is not None and (following.time is not None or following.word.function == "adverb")
 
 
 def _says_of(token: Token, previous: Token | None) -> bool:
@@ -174,7 +186,15 @@ def _pos(token: Token, previous: Token | None, tokens: Sequence[Token]) -> str:
     before = tokens[i - 2] if i > 1 else None
     if token.name is not None:
         return _name_pos(token, previous, following, before)
+    return _verb_or_noun(token, previous, following, before)
+
+
+def _verb_or_noun(token: Token, previous: Token | None, following: Token | None, before: Token | None) -> str:
+    """The part of a form that may be a verb."""
+    word = token.word
     assert word.verb is not None
+    if word.verb.lemma == BE and not word.article and not word.prep:
+        return "V"
     if _in_given_name(word, previous, following):
         return "N"
     if word.person_word and not word.conj and _beside_name(word, previous, following):
@@ -233,6 +253,8 @@ def _name_pos(token: Token, previous: Token | None, following: Token | None, bef
     """Names are nouns; but a one-word name that is a verb form too is a verb where only a verb can stand."""
     match, word = token.name, token.word
     assert match is not None
+    if previous is not None and previous.word.form in SON_OF:
+        return "N"
     single = match.last - match.first == 1
     if single and word.nisba is not None and previous is not None and match.of("country") and not word.prep:
         plain = previous.name is None or previous.name.kinds <= {"role", "title"}
@@ -279,7 +301,7 @@ def _is_verb_here(word: Word, previous: Token | None, following: Token | None, b
     if forced is not None:
         return forced
     if word.form.endswith("ا") and word.nominal is not None and not word.enclitic and word.nominal.lemma != word.stem:
-        return False
+        return verb.number == "d" and previous is not None and _are_two(previous)
     if following is not None and _agreeing_adjective(following):
         return False
     if imperfect:
@@ -290,6 +312,11 @@ def _is_verb_here(word: Word, previous: Token | None, following: Token | None, b
     if previous is not None and previous.pos == "V":
         return not _has_common_noun(word) and (_helps(previous) or word.enclitic != "" or not word.person_word)
     return previous is not None and (previous.pos in ("N", "A", "COMP") or previous.name is not None)
+
+
+def _are_two(noun: Token) -> bool:
+    """«الانفجارين | وقعا»: the noun before a form in «ـا» is a dual."""
+    return noun.word.form.endswith(("ين", "ان")) and any(r.number == "d" for r in noun.word.readings)
 
 
 def _forced_by(previous: Token, word: Word, imperfect: bool, before: Token | None) -> bool | None:

@@ -109,6 +109,10 @@ _Trigger = tuple[str, str, str]
 """Part of speech, verb and lemma of a reading: what rules ask for."""
 
 
+COMPLEMENTIZER = "complementizer"
+"""«بأنه», «أنهما»: the particle with a suffix is no verb («أنّ»: he moaned)."""
+
+
 class Known:
     """The stems that need no word list: a set of the lexicon's forms and of the words of names."""
 
@@ -198,6 +202,8 @@ class Lexicon:
             conj, prep, article, "س" in proclitics, split.enclitic, stem.readings,
         )  # fmt: skip
         word.function = self._function_of(word)
+        if word.function == COMPLEMENTIZER:
+            word.readings, stem = (), _Stem((), (), (), frozenset({split.stem}), frozenset({split.stem}))
         word.name_keys = self._keys(word)
         word.person_word = word.bare in self._person_words
         return word, stem
@@ -230,6 +236,8 @@ class Lexicon:
         function = self._function.get(word.stem, "") if not word.article else ""
         if word.enclitic and (function == "preposition" or word.stem in ("ل", "ب", "ك")):
             return function if function and not word.readings else "preposition"
+        if word.enclitic and function == COMPLEMENTIZER:
+            return function
         return function if not word.readings else ""
 
     def _read(self, word: Word, stem: _Stem) -> None:
