@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from waqai.config import Settings
@@ -8,15 +10,27 @@ from waqai.serve.desk import Desk
 from waqai.serve.settings import ServeSettings
 from waqai.store import open_store
 
+PRESS = Path(__file__).resolve().parents[2] / "examples/press.jsonl"
+
+
+def put_press(db):
+    """Add the example press to a store."""
+    settings = Settings.from_env(db=db)
+    articles = (item for item in read([str(PRESS)]) if isinstance(item, Article))
+    with open_store(settings.db) as store:
+        assert sum(outcome.fate == "added" for outcome in Archive(store, settings).add(articles)) > 5
+
+
+@pytest.fixture(scope="session")
+def fill():
+    return put_press
+
 
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory):
     """A store with the example press in it."""
     path = tmp_path_factory.mktemp("serve") / "press.duckdb"
-    settings = Settings.from_env(db=str(path))
-    articles = (item for item in read(["examples/press.jsonl"]) if isinstance(item, Article))
-    with open_store(settings.db) as store:
-        assert sum(outcome.fate == "added" for outcome in Archive(store, settings).add(articles)) > 5
+    put_press(str(path))
     return path
 
 
