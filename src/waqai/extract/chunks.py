@@ -25,6 +25,7 @@ from waqai.extract.joining import (
 from waqai.extract.sentence import Chunk, Token
 from waqai.packs.lexicon import Word
 
+MINISTRIES = ("وزير", "وزارة")
 OPENING = frozenset('"(«')
 QUANTITY_LINK = "من"
 ABOUT = frozenset({"نحو", "حوالي", "قرابه", "زهاء"})
@@ -97,7 +98,8 @@ class Chunker:
                 if chunk.conj and found and _is_deed(tokens[chunk.head]) and not _is_deed(tokens[found[-1].head]):
                     chunk.conj = False
                 if chunk.conj and not chunk.prep and found and found[-1].last >= chunk.first - 1 and not found[-1].time:
-                    chunk.prep = found[-1].prep
+                    apart = _is_body_beside_place(tokens, found[-1], chunk)
+                    chunk.prep = "" if apart else found[-1].prep
                 found.append(chunk)
                 at, prep, conj = chunk.last, "", False
                 continue
@@ -182,7 +184,7 @@ class Chunker:
     def _goes_on(self, previous: Token, token: Token, at: int, *, titled: bool) -> bool:
         """Whether a noun or adjective belongs to the phrase that `previous` ends so far."""
         if token.word.conj and not (token.name and token.name.first < at):
-            return self._joined_adjective(previous, token)
+            return self._joined_adjective(previous, token) or _second_field(previous, token)
         inside = token.name is not None and token.name is previous.name
         return inside or continues(previous, token, titled=titled)
 
@@ -321,6 +323,14 @@ def _titled_namesake(tokens: Sequence[Token], at: int, previous: Token) -> int:
     return 0
 
 
+def _second_field(previous: Token, token: Token) -> bool:
+    """«وزير التجارة | والصناعة», «وزارة البيئة | والمياه»: what else a ministry is for."""
+    role = previous.name.of("role") if previous.name is not None else None
+    if role is None or not role.name_ar.startswith(MINISTRIES) or " " not in role.name_ar:
+        return False
+    return token.pos == "N" and token.name is None and token.word.article and token.word.nisba is None
+
+
 def _dashed_demonym(tokens: Sequence[Token], at: int) -> int:
     """«المصري - الأميركي»: the token after the second demonym, else 0."""
     if tokens[at].word.form != "-" or at == 0 or at + 1 >= len(tokens):
@@ -342,6 +352,14 @@ def _owns(role: Token, owner: Token) -> bool:
         and owner.name is not None
         and owner.name.of("country") is not None
     )
+
+
+def _is_body_beside_place(tokens: Sequence[Token], place: Chunk, chunk: Chunk) -> bool:
+    """«مقاتلي التنظيم في سوريا | وكذلك الحزب ...»: a body does not join the country where something was."""
+    where, who = tokens[place.head].name, tokens[chunk.head].name
+    if place.prep != "في" or where is None or who is None:
+        return False
+    return where.of("country", "place") is not None and who.of("organisation") is not None and not who.of("place")
 
 
 def _is_deed(token: Token) -> bool:

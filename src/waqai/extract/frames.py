@@ -24,6 +24,7 @@ CONTENT_REACH = 18
 """How many words after a speech act those it is about may be named."""
 UNARMED = frozenset({"CVL", "JRN", "REF", "MED", "EDU", "REL", "BUS", "LAB"})
 """Sectors of people who are arrested and abducted, and do not arrest or abduct."""
+REBELS = frozenset({"REB", "UAF"})
 TRAVELLERS = frozenset({"CVL", "UAF", "REF"})
 """Sectors of people whose journeys are no visits between states."""
 MILITARY_TYPES = frozenset({"ASSAULT", "MOBILIZE"})
@@ -313,7 +314,7 @@ class FrameReader:
             if clause is not None and clause is not predicate.clause and _stands_alone(clause):
                 break
             named = [a for a in self._finder.resolve(sentence, chunk) if a.code and a.kind not in ("outlet", "both")]
-            if named and all(a.code != b.code for a in named for b in actors):
+            if named and all(_may_accuse(b, a) for a in named for b in actors):
                 found += _new(named, found)
                 found_with = chunk.prep if not chunk.conj else found_with
         return found
@@ -393,6 +394,8 @@ class FrameReader:
             if actor.kind == "adjective" and actor.sector == "GOV":
                 sector = "MIL" if event in MILITARY_TYPES else "CVL" if event == "PROTEST" else "GOV"
                 draft.actors[i] = _as(actor, sector)
+            if "suicide-attack" in draft.mode and actor.sector == "CVL":
+                draft.actors[i] = _as(actor, "REB")
             if "aerial" in draft.mode and actor.kind in PLACE_KINDS and actor.sector == "GOV":
                 draft.actors[i] = _as(actor, "MIL")
             if event == "PROTEST" and actor.kind in PLACE_KINDS:
@@ -477,6 +480,11 @@ def _victims(reading: _Reading) -> Chunk | None:
         return slots["subject"][0]
     told = slots.get("object" if reading.verbal else "genitive")
     return told[0] if told else None
+
+
+def _may_accuse(speaker: Actor, other: Actor) -> bool:
+    """Whether the words can be about the other: of another state, or rebels of one's own."""
+    return speaker.code != other.code or (other.sector in REBELS and speaker.sector not in REBELS)
 
 
 def _end(sentence: Sentence, clause: Clause) -> int:

@@ -170,7 +170,7 @@ class SlotReader:
             if token.name is not None or nisba is None or not nisba.code:
                 break
             sector = nisba.sector or "GOV"
-            found.append(Actor(nisba.code, sector, (sector,), token.start, token.end, "adjective", gender="f"))
+            found.append(Actor(nisba.code, sector, (sector,), token.start, token.end, "country", gender="f"))
         return found
 
     def carrier(self, sentence: Sentence, predicate: Predicate) -> Clause | None:

@@ -84,6 +84,8 @@ class Subjects:
         if chunk.pronoun or not sentence.tokens[chunk.head].word.enclitic or chunk.clause is None:
             return []
         clause = chunk.clause
+        if any(chunk is c for c in clause.subject[1:]):
+            return self.named(sentence, clause.subject[:1])
         if any(chunk is c for c in clause.subject):
             outer = clause.inherits or clause.parent
             return self.of(sentence, outer, 1) if outer is not None else []
