@@ -27,6 +27,10 @@ STORY = 3
 """Sentences from which on an article's words tell what it is about."""
 
 
+ROUND_UP = 10
+"""Arrests of so many at once are a deed of state."""
+
+
 class Relevance:
     """Decides whether an event is political."""
 
@@ -72,6 +76,8 @@ class Relevance:
     def is_political(self, event: Event, home: str) -> bool:
         """Whether the sides make the event political, seen from the country of the publisher."""
         sides = [*event.actors, *event.recipients]
+        if _is_round_up(event):
+            return _abroad([a for a in sides if a.code], home)
         told = [a for a in sides if a.code and (a.kind != "open" or (a.code != home and a.sector in POLITICAL))]
         if len({a.code for a in told}) < 2 and not any(_counts(a) for a in told) and not _violent(event):
             return False
@@ -91,6 +97,12 @@ class Relevance:
                 return any(a.sector in POLITICAL and (over_violence or a.kind != "place") for a in event.recipients)
             return bool(officials) and bool(event.recipients)
         return True
+
+
+def _is_round_up(event: Event) -> bool:
+    """«اعتقل 251 شخصا خلال مداهمات»: so many are arrested by nobody but the state, named or not."""
+    people = event.size.get("arrested")
+    return "arrest" in event.mode and not event.actors and isinstance(people, int) and people >= ROUND_UP
 
 
 def _lemmas(sentences: Iterable[Sentence]) -> frozenset[str]:
