@@ -42,6 +42,9 @@ def sides(entities: list[Entity]) -> str:
         ("وقعت اشتباكات عنيفة بين الجيش السوري والمعارضة في حلب", "ASSAULT", "", "SYR/MIL SYR/OPP", "", "occurred"),
         ("دعا بوتين أردوغان إلى زيارة موسكو", "AGREE", "", "RUS/GOV", "TUR/GOV", "future"),
         ("أغارت طائرات إسرائيلية على مواقع في جنوب لبنان", "ASSAULT", "aerial", "ISR/MIL", "LBN/CVL", "occurred"),
+        ("حذرت إيران دول المنطقة من التعاون مع إسرائيل", "THREATEN", "", "IRN/GOV", "-/GOV", "occurred"),
+        ("التقى وزير التجارة والصناعة المصري نظيره التركي", "CONSULT", "", "EGY/GOV TUR/GOV", "", "occurred"),
+        ("قال رئيس الوزراء التركي إن 251 شخصا اعتقلوا", "COERCE", "arrest", "", "TUR/CVL", "occurred"),
         # what happened
         ("وضعت إسرائيل قواتها في حالة تأهب", "MOBILIZE", "troops", "ISR/GOV", "", "occurred"),
         ("أعلن الجيش السوداني حالة الطوارئ", "COERCE", "martial-law", "SDN/MIL", "", "occurred"),

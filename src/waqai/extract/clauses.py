@@ -215,7 +215,7 @@ def _is_pronouns(clause: Clause, verb: Token) -> bool:
         return reading.gender == "f" if pronoun == "ها" else reading.number == "p"
     if pronoun != "ه" or reading.gender != "m" or reading.number != "s":
         return False
-    return not any(r.size for r in verb.word.verb_rules)
+    return not any(r.size in ("dead", "injured") for r in verb.word.verb_rules)
 
 
 def _is_transitive(verb: Token) -> bool:

@@ -102,7 +102,8 @@ class Relevance:
 def _is_round_up(event: Event) -> bool:
     """«اعتقل 251 شخصا خلال مداهمات»: so many are arrested by nobody but the state, named or not."""
     people = event.size.get("arrested")
-    return "arrest" in event.mode and not event.actors and isinstance(people, int) and people >= ROUND_UP
+    named = any(actor.kind != "open" for actor in event.actors)
+    return "arrest" in event.mode and not named and isinstance(people, int) and people >= ROUND_UP
 
 
 def _lemmas(sentences: Iterable[Sentence]) -> frozenset[str]:
