@@ -301,6 +301,7 @@ WORDS = (
 ).split()
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=12))
 def test_looking_at_the_next_word_loses_nothing(words: list[str]) -> None:
     text = " ".join(words)
