@@ -55,7 +55,7 @@ def tab(site, chrome):
     from browser import Tab
 
     context = chrome.new_context(viewport={"width": 1366, "height": 900})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     tab = Tab(context, site[0])
     yield tab
     assert not tab.elsewhere
