@@ -15,6 +15,7 @@ from waqai.config import Settings
 from waqai.errors import StoreError
 from waqai.run.archive import Archive
 from waqai.store import open_store
+from waqai.store.duck import DuckDatabase
 from warm import add_some, processes
 
 SETTINGS = Settings.from_env({})
@@ -139,3 +140,17 @@ def test_two_processes_that_add_at_once_lose_and_double_nothing(postgres_server,
     with open_store(address) as store, open_store(str(tmp_path / "alone.duckdb")) as alone:
         check_whole(store)
         assert snapshot(store) == snapshot(alone)
+
+
+def test_a_run_ends_well_while_another_connection_is_writing(tmp_path):
+    database = DuckDatabase(tmp_path / "store.duckdb")
+    other = database.another()
+    database.run("create table kept (id integer)")
+    database.run("insert into kept values (1)")
+    with other.writing():
+        other.run("update kept set id = 2")
+        database.tidy()
+    database.tidy()
+    assert database.query("select id from kept") == [(2,)]
+    other.close()
+    database.close()
