@@ -21,6 +21,12 @@ def filters(query, order="date"):
     return Filters.parse(dict(part.split("=") for part in query.split("&") if part) | {"order": order})
 
 
+def places(index, asked, *, most=1000, behind=None, updated_since=None):
+    """Where the events of a page stand."""
+    numbers = index.page(asked, most=most, behind=behind, updated_since=updated_since)
+    return [index.place(asked.order, number) for number in numbers]
+
+
 @pytest.fixture
 def index(desk):
     with desk._pool.reader() as archive:
@@ -33,12 +39,12 @@ def test_lists_and_counts_are_those_of_the_store(desk, index, query):
         asked = filters(query, order)
         with desk._pool.reader() as archive:
             expected = [place for place, _ in archive.page(asked, most=1000)]
-            found = [place for place, _ in index.page(asked, most=1000, behind=None, updated_since=None)]
+            found = places(index, asked)
             assert found == expected, order
             if len(expected) > 2:
                 behind = random.Random(order).choice(expected[:-1])
-                rest = [place for place, _ in index.page(asked, most=3, behind=behind, updated_since=None)]
-                assert rest == [place for place, _ in archive.page(asked, most=3, behind=behind)]
+                rest = [place for place, _ in archive.page(asked, most=3, behind=behind)]
+                assert places(index, asked, most=3, behind=behind) == rest
     with desk._pool.reader() as archive:
         assert index.count(asked) == archive.count(asked)
         for name in ("type", "quad", "mode", "status", "actor", "recipient", "publisher", "place"):
@@ -46,12 +52,10 @@ def test_lists_and_counts_are_those_of_the_store(desk, index, query):
 
 
 def test_what_was_written_since_is_found(desk, index):
-    times = sorted(
-        place[0] for place, _ in index.page(filters("", "updated"), most=1000, behind=None, updated_since=None)
-    )
+    times = sorted(at for at, _ in places(index, filters("", "updated")))
     for since in (times[0], times[-1], times[-1] + dt.timedelta(seconds=1)):
-        found = index.page(filters("", "updated"), most=1000, behind=None, updated_since=since)
-        assert [place[0] for place, _ in found] == [at for at in times if at >= since]
+        found = places(index, filters("", "updated"), updated_since=since)
+        assert [at for at, _ in found] == [at for at in times if at >= since]
 
 
 def test_a_place_that_is_no_more_is_left_to_the_store(index):

@@ -17,10 +17,13 @@ from waqai.serve.gate import Gate
 from waqai.serve.rounds import Rounds
 from waqai.serve.settings import ServeSettings
 from waqai.serve.telemetry import Telemetry
+from waqai.serve.warming import Warmer
 
 
-def create_app(settings: ServeSettings) -> FastAPI:
+def create_app(settings: ServeSettings, *, warm: bool = False) -> FastAPI:
     """The application on an open store, which is closed when the application ends. Raises StoreError, UsageError.
+
+    `warm`: what the first questions need is made ready in the background.
 
     `app.state.desk` is its desk, `app.state.settings` what was chosen; `request.state.who` tells who asks.
     """
@@ -33,9 +36,12 @@ def create_app(settings: ServeSettings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        rounds = Rounds(desk, app.state.telemetry)
+        rounds, warmer = Rounds(desk, app.state.telemetry), Warmer(desk)
         rounds.begin()
+        if warm:
+            warmer.begin()
         yield
+        warmer.end()
         rounds.end()
         desk.close()
 
@@ -51,7 +57,7 @@ def create_app(settings: ServeSettings) -> FastAPI:
         from waqai.serve.web import mount
 
         mount(app, desk, settings)
-    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=3)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=1)
     app.add_middleware(Gate, settings=settings, doorkeeper=desk.doorkeeper, telemetry=app.state.telemetry)
     if settings.cors:
         origins, methods = list(settings.cors), ["GET", "POST", "DELETE"]
@@ -72,7 +78,7 @@ def serve(settings: ServeSettings) -> None:
     """Serve until interrupted. Raises StoreError, UsageError."""
     import uvicorn
 
-    app = create_app(settings)
+    app = create_app(settings, warm=True)
     uvicorn.run(
         app, host=settings.host, port=settings.port, log_level="warning", access_log=False, server_header=False,
         timeout_graceful_shutdown=5,

@@ -39,9 +39,11 @@ from waqai.serve.access import Doorkeeper, new_token
 from waqai.serve.alerts import new_alert
 from waqai.serve.caching import Answers
 from waqai.serve.index import Index, Indexes
+from waqai.serve.lists import Asked, Lists
 from waqai.serve.pool import Pool
-from waqai.serve.rows import event_row
+from waqai.serve.rows import event_json, event_row
 from waqai.serve.settings import ServeSettings
+from waqai.serve.spool import Spool
 from waqai.serve.views import (
     ActorRow,
     ActorView,
@@ -68,7 +70,6 @@ from waqai.serve.views import (
 )
 from waqai.store import Filters
 from waqai.store.keeping import Delivery
-from waqai.store.where import Place
 
 if TYPE_CHECKING:
     from waqai.models import By
@@ -87,6 +88,8 @@ class Desk:
         self.settings = settings
         self._pool = Pool(settings.base, readers=settings.readers)
         self._answers, self._indexes = Answers(), Indexes(self._pool)
+        self._spool = Spool(settings.base.cache_dir)
+        self._lists = Lists(self._pool, self._index_for, self._spool)
         self.doorkeeper = Doorkeeper(self.tokens, loopback=settings.is_loopback)
         self._alone = "://" not in settings.base.db
         """Nobody else can write: DuckDB's file is open in one process only."""
@@ -97,6 +100,7 @@ class Desk:
         """Close the store. Nobody may ask any more."""
         self._indexes.wait()
         self._pool.close()
+        self._spool.close()
 
     # The chronicle
 
@@ -112,8 +116,19 @@ class Desk:
 
         Of the filters `limit` and `offset` are not heeded. `updated_since` (UTC) leaves out what has not changed since.
         """
-        found, further = self.page(filters, cursor, limit, updated_since=updated_since)
-        return EventPage.model_construct(items=[event_row(text) for text in found], next=further)
+        found, further = self.rows(filters, cursor, limit, updated_since=updated_since)
+        return EventPage.model_construct(items=[event_row(row) for row in found], next=further)
+
+    def rows(
+        self,
+        filters: Filters,
+        cursor: str | None = None,
+        limit: int = 100,
+        *,
+        updated_since: dt.datetime | None = None,
+    ) -> tuple[list[bytes], str | None]:
+        """As `search`, but each row as JSON; and the cursor of the next page."""
+        return self._lists.rows(Asked(filters, cursor, limit, updated_since))
 
     def page(
         self,
@@ -124,29 +139,7 @@ class Desk:
         updated_since: dt.datetime | None = None,
     ) -> tuple[list[str], str | None]:
         """As `search`, but whole events, each as JSON; and the cursor of the next page."""
-        behind = cursors.read(cursor) if cursor else None
-        found = self._indexed_page(filters, behind, limit + 1, updated_since)
-        if found is None:
-            with self._pool.reader() as archive:
-                found = archive.page(filters, most=limit + 1, behind=behind, updated_since=updated_since)
-        further = cursors.write(found[limit - 1][0]) if len(found) > limit else None
-        return [text for _, text in found[:limit]], further
-
-    def _indexed_page(
-        self, filters: Filters, behind: Place | None, most: int, updated_since: dt.datetime | None
-    ) -> list[tuple[Place, str]] | None:
-        """The page by way of the index; None where there is none that can tell."""
-        index = self._index_for(filters)
-        if index is None:
-            return None
-        places = index.page(filters, most=most, behind=behind, updated_since=updated_since)
-        if places is None:
-            return None
-        with self._pool.reader() as archive:
-            texts = archive.store.chronicle.at_rows([row for _, row in places])
-        if any(place[1] not in texts for place, _ in places):
-            return None  # The store has been written to since.
-        return [(place, texts[place[1]]) for place, _ in places]
+        return self._lists.texts(Asked(filters, cursor, limit, updated_since))
 
     def _index_for(self, filters: Filters) -> Index | None:
         """The index, where it knows what these filters ask for."""
@@ -491,7 +484,7 @@ class Desk:
         """The first events asked for, each with when the store wrote it last (ISO, UTC). Ordered by `-updated`."""
         with self._pool.reader() as archive:
             found = archive.page(filters, most=most)
-        return [(f"{place[0].isoformat()}Z", event_row(text)) for place, text in found]
+        return [(f"{place[0].isoformat()}Z", event_row(event_json(text))) for place, text in found]
 
     # Tokens
 
@@ -522,6 +515,24 @@ class Desk:
             archive.store.check()
 
     # What makes it work
+
+    def prepare(self) -> None:
+        """Make what the first questions need: the index, and the rules by which words are looked up."""
+        if self._alone:
+            self._indexes.of(self.state())
+            self._indexes.wait()
+        with self._pool.reader() as archive:
+            archive.words(Filters(text="خبر"))
+
+    def prepare_rows(self, at_once: int) -> Iterator[None]:
+        """Make the rows of all events, so many between two steps, the last written first."""
+        index = self._index_for(Filters())
+        if index is None:
+            return
+        for end in range(index.size, 0, -at_once):
+            with self._pool.reader() as archive:
+                self._lists.keep(archive, index, range(max(0, end - at_once), end))
+            yield
 
     def state(self) -> str:
         """Changes whenever the chronicle does: for caches and ETags."""

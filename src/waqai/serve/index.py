@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from waqai.serve.spool import Version
 from waqai.store.filters import ORDERS, Filters
 from waqai.store.tallies import LISTS, SCALARS, Facet, is_counted
 from waqai.store.where import Place
@@ -27,8 +28,11 @@ if TYPE_CHECKING:
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
+Places = NDArray[np.int32]
 LAST = np.iinfo(np.int64).max
 """Stands for a value that is not known: it comes last in every order."""
+FEW = 40
+"""Where fewer than one in so many events fit, they are put in order; else the order is gone through."""
 BETWEEN = 10.0
 """Seconds between two indexes that are made, while the store is written to all the time."""
 
@@ -78,23 +82,22 @@ class Values:
 
 
 class Index:
-    """The columns of one state of a store."""
+    """The columns of one state of a store. Events are numbered; the numbers mean nothing outside of it."""
 
     def __init__(self, table: pa.Table) -> None:
         import pyarrow.compute as pc
 
         self.size = table.num_rows
-        self._table = table
         self._ids = table["id"].combine_chunks()
         self._rows = table["rowid"].to_numpy()
-        by_id = pc.sort_indices(self._ids).to_numpy()
-        self._by_id = by_id
-        self._rank = np.empty(self.size, dtype=np.int64)
-        self._rank[by_id] = np.arange(self.size)
-        names = {*LISTS.values(), *SCALARS.values()}
-        self._values = {name: Values.of(table[name]) for name in names}
-        self._keys = {name: _numbers(table[name]) for name in {*ORDERS.values(), "enddate"}}
-        self._orders: dict[str, Numbers] = {}
+        self._by_id = pc.sort_indices(self._ids).to_numpy()
+        self._rank = np.empty(self.size, dtype=np.int32)
+        self._rank[self._by_id] = np.arange(self.size, dtype=np.int32)
+        self._values = {name: Values.of(table[name]) for name in {*LISTS.values(), *SCALARS.values()}}
+        self._told = {name: table[name].combine_chunks() for name in ORDERS.values()}
+        self._keys = {name: _numbers(column) for name, column in self._told.items()}
+        self._first, self._last = _stretch(self._keys["date"], _numbers(table["enddate"].combine_chunks()))
+        self._orders: dict[str, tuple[Places, Places]] = {}
 
     def mask(self, filters: Filters, updated_since: dt.datetime | None = None) -> Mask:
         """The events that fit. `text` and `as_of` are not heeded."""
@@ -106,12 +109,10 @@ class Index:
             mask &= self._having("actors", filters.side) | self._having("targets", filters.side)
         if filters.dyad:
             mask &= self._dyads(filters.dyad)
-        first, last = self._keys["date"], self._keys["enddate"]
-        known = first != LAST
         if filters.since is not None:
-            mask &= np.where(last != LAST, last, np.where(known, first, -1)) >= filters.since.toordinal()
+            mask &= self._last >= np.int32(filters.since.toordinal())
         if filters.until is not None:
-            mask &= known & (first <= filters.until.toordinal())
+            mask &= self._first <= np.int32(filters.until.toordinal())
         if filters.confirmed_by is not None:
             mask &= self._keys["confirmed_by"] >= filters.confirmed_by
         if updated_since is not None:
@@ -120,27 +121,38 @@ class Index:
 
     def page(
         self, filters: Filters, *, most: int, behind: Place | None, updated_since: dt.datetime | None
-    ) -> list[tuple[Place, int]] | None:
-        """So many events behind a place in the order: their own places, and their rows in the store's table.
+    ) -> list[int] | None:
+        """The numbers of so many events behind a place in the order.
 
         None where the place is not known in this state of the store.
         """
-        order = self._order(filters.order)
+        order, places = self._order(filters.order)
         start = 0
         if behind is not None:
-            found = self._position(filters.order, behind)
+            found = self._number_at(filters.order, behind)
             if found is None:
                 return None
-            start = found + 1
+            start = int(places[found]) + 1
         mask = self.mask(filters, updated_since)
-        chosen: list[int] = []
-        step = 4096
-        while start < self.size and len(chosen) < most:
-            piece = order[start : start + step]
-            chosen += piece[mask[piece]][: most - len(chosen)].tolist()
-            start, step = start + step, step * 4
-        column = self._table[ORDERS[filters.order.removeprefix("-")]]
-        return [((column[n].as_py(), self._ids[n].as_py()), int(self._rows[n])) for n in chosen]
+        if np.count_nonzero(mask) < self.size // FEW:
+            fitting = np.sort(places[mask])
+            chosen: list[int] = order[fitting[np.searchsorted(fitting, start) :][:most]].tolist()
+            return chosen
+        return _first_fitting(order, mask, start, most)
+
+    def place(self, order: str, number: int) -> Place:
+        """Where an event stands in an order."""
+        return self._told[ORDERS[order.removeprefix("-")]][number].as_py(), self._ids[number].as_py()
+
+    def versions(self, numbers: Sequence[int]) -> list[Version]:
+        """Ids of events, and when they were written (microseconds since 1970)."""
+        some = np.array(numbers, dtype=np.int64)
+        return list(zip(self._ids.take(some).to_pylist(), self._keys["updated"][some].tolist(), strict=True))
+
+    def rows(self, numbers: Sequence[int]) -> list[int]:
+        """Where events stand in DuckDB's table."""
+        rows: list[int] = self._rows[np.array(numbers, dtype=np.int64)].tolist()
+        return rows
 
     def count(self, filters: Filters) -> int:
         """How many events fit."""
@@ -163,22 +175,22 @@ class Index:
                 mask |= self._having("actors", (a,)) & self._having("targets", (b,))
         return mask
 
-    def _order(self, order: str) -> Numbers:
-        """The events in an order; made when it is first asked for."""
+    def _order(self, order: str) -> tuple[Places, Places]:
+        """The events in an order, and the place of each in it; made when it is first asked for."""
         if order not in self._orders:
             key = self._keys[ORDERS[order.removeprefix("-")]]
             if order.startswith("-"):
                 key = np.where(key == LAST, LAST, -key)
-            self._orders[order] = np.lexsort((self._rank, key))
+            ordered = np.lexsort((self._rank, key)).astype(np.int32)
+            places = np.empty(self.size, dtype=np.int32)
+            places[ordered] = np.arange(self.size, dtype=np.int32)
+            self._orders[order] = ordered, places
         return self._orders[order]
 
-    def _position(self, order: str, place: Place) -> int | None:
-        """Where a place stands in the order; None where its event has another value now, or is no more."""
-        value, key = place
-        number = self._number(key)
-        if number is None or self._table[ORDERS[order.removeprefix("-")]][number].as_py() != value:
-            return None
-        return int(np.flatnonzero(self._order(order) == number)[0])
+    def _number_at(self, order: str, place: Place) -> int | None:
+        """The event at a place; None where it has another value now, or is no more."""
+        number = self._number(place[1])
+        return number if number is not None and self.place(order, number) == place else None
 
     def _number(self, key: str) -> int | None:
         low, high = 0, self.size
@@ -192,12 +204,30 @@ class Index:
         return number if number >= 0 and self._ids[number].as_py() == key else None
 
 
-def _numbers(column: pa.ChunkedArray) -> Numbers:
+def _first_fitting(order: Places, mask: Mask, start: int, most: int) -> list[int]:
+    """So many events that fit, from a place in the order on."""
+    chosen: list[int] = []
+    step = 4096
+    while start < len(order) and len(chosen) < most:
+        piece = order[start : start + step]
+        chosen += piece[mask[piece]][: most - len(chosen)].tolist()
+        start, step = start + step, step * 4
+    return chosen
+
+
+def _stretch(first: Numbers, last: Numbers) -> tuple[Places, Places]:
+    """First and last day of each event; those of which no day is known lie outside of every stretch."""
+    never = np.iinfo(np.int32).max
+    known = first != LAST
+    starts = np.where(known, first, never).astype(np.int32)
+    return starts, np.where(last != LAST, last, np.where(known, first, -1)).astype(np.int32)
+
+
+def _numbers(array: pa.Array) -> Numbers:
     """A column of days, times or numbers in an order of whole numbers; scores in thousandths."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    array = column.combine_chunks()
     shift = 0
     if pa.types.is_date(array.type):
         array, shift = array.cast(pa.int32()), dt.date(1970, 1, 1).toordinal()

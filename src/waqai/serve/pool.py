@@ -12,6 +12,8 @@ from waqai.errors import StoreError
 from waqai.run.archive import Archive
 from waqai.store import open_store
 
+MEMORY = 300
+"""MB that a DuckDB file may take in the memory of the server."""
 LONG = 4
 """Long answers, such as whole files, that are under way at a time."""
 
@@ -22,6 +24,7 @@ class Pool:
     def __init__(self, settings: Settings, *, readers: int, make: bool = True) -> None:
         self._settings = settings
         self._first = open_store(settings.db, make=make)
+        self._first.limit_memory(MEMORY)
         self._writer = Archive(self._first.another(), settings)
         self._writing = threading.Lock()
         self._long = threading.BoundedSemaphore(LONG)

@@ -11,9 +11,9 @@ from waqai.models import ArticleTrace, Location, Node, Size
 from waqai.serve.views import EventRow, MissView, NodeView, SentenceView, SideRow
 
 
-def event_row(text: str) -> EventRow:
-    """The row of an event from its JSON."""
-    row = event_fields(text)
+def event_row(row_json: bytes) -> EventRow:
+    """The row of an event from that row's own JSON."""
+    row: dict[str, Any] = from_json(row_json)
     days = {name: _day(row[name]) for name in ("date", "enddate", "first_told", "last_told")}
     sides = {name: [SideRow.model_construct(**side) for side in row[name]] for name in ("actor", "recipient")}
     place = Location.model_construct(**row["place"]) if row["place"] else None
@@ -23,10 +23,10 @@ def event_row(text: str) -> EventRow:
 
 def event_json(text: str) -> bytes:
     """The row of an event from its JSON, as JSON."""
-    return to_json(event_fields(text))
+    return to_json(_event_fields(text))
 
 
-def event_fields(text: str) -> dict[str, Any]:
+def _event_fields(text: str) -> dict[str, Any]:
     """The fields of the row of an event, as JSON has them."""
     told = from_json(text)
     first = told["mentions"][0]

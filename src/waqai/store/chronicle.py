@@ -85,10 +85,12 @@ class Chronicle:
             found = self._json(source, [key for _, key in places])
             return [(place, found[place[1]]) for place in places]
 
-    def at_rows(self, rows: Sequence[int]) -> dict[str, str]:
-        """Id and JSON of the events at these places of DuckDB's table; what stands there may have changed."""
-        sql = "select id, json from events where rowid in (select unnest($rows::bigint[]))"
-        return dict(self._db.query(sql, {"rows": list(rows)}))
+    def at_rows(self, rows: Sequence[int]) -> dict[tuple[str, int], str]:
+        """The JSON of the events at these places of DuckDB's table, by id and when they were written (microseconds
+        since 1970); what stands there may have changed.
+        """
+        sql = "select id, epoch_us(updated), json from events where rowid in (select unnest($rows::bigint[]))"
+        return {(key, at): text for key, at, text in self._db.query(sql, {"rows": list(rows)})}
 
     def days(self, filters: Filters, by: By = "day") -> list[tuple[dt.date, dt.date, int]]:
         """First day, last day and number of all dated events of each stretch: what shares of coverage count against.

@@ -54,6 +54,9 @@ class Database(Protocol):
     def tidy(self) -> None:
         """Bring statistics and files up to date after much was written."""
 
+    def limit_memory(self, megabytes: int) -> None:
+        """Keep no more of the database in this process than this, over all connections; what is larger goes to disk."""
+
     def another(self) -> Database:
         """A further connection to the same database, for another thread."""
 

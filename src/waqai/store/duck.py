@@ -88,11 +88,15 @@ class DuckDatabase(Transactional):
             return
 
     def tidy(self) -> None:
-        """Move the write-ahead log into the file; while another connection writes, the log stays, which loses nothing."""
+        """Move the write-ahead log into the file; while another one writes, the log stays, which loses nothing."""
         import duckdb
 
         with self._telling(), suppress(duckdb.TransactionException):
             self._connection.execute("checkpoint")
+
+    def limit_memory(self, megabytes: int) -> None:
+        """Keep no more pages in memory than this; sorts and joins that are larger go through files beside the store."""
+        self.run(f"set memory_limit = '{megabytes:d}MB'")
 
     def another(self) -> DuckDatabase:
         """A further connection to the same file, in this process: it sees what has been committed."""

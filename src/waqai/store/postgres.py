@@ -110,6 +110,9 @@ class PostgresDatabase(Transactional):
         for table in TABLES:
             self.run(f"analyze {table}")
 
+    def limit_memory(self, megabytes: int) -> None:
+        """Nothing: the server keeps what there is."""
+
     def another(self) -> PostgresDatabase:
         """A further session."""
         return PostgresDatabase(self._address)

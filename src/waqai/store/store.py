@@ -166,6 +166,10 @@ class Store:
         """Bring statistics and files up to date after much was written."""
         self._db.tidy()
 
+    def limit_memory(self, megabytes: int) -> None:
+        """Keep no more of the store in this process than this, over all its connections."""
+        self._db.limit_memory(megabytes)
+
     def sizes(self) -> dict[str, int]:
         """How many articles, records, events and judgements there are."""
         tables = ("articles", "records", "events", "judgements")

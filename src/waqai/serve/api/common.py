@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 
 from fastapi import Depends, Header, HTTPException, Path, Query, Request
@@ -74,22 +74,25 @@ Since = Annotated[
 ]
 
 
-def desk_of(request: Request) -> Desk:
+# Dependencies are coroutines: plain functions would each be sent to a thread of their own.
+
+
+async def desk_of(request: Request) -> Desk:
     """The desk of the application."""
     desk: Desk = request.app.state.desk
     return desk
 
 
-def filters_of(request: Request) -> Filters:
+async def filters_of(request: Request) -> Filters:
     """The filters of an address; a name may be repeated. Raises UsageError."""
     names = dict.fromkeys(name for name in request.query_params if name not in OTHERS)
     return Filters.parse({name: request.query_params.getlist(name) for name in names})
 
 
-def who_asks(role: Role) -> Callable[[Request], Who]:
+def who_asks(role: Role) -> Callable[[Request], Awaitable[Who]]:
     """A dependency that lets in whoever may do what this role may."""
 
-    def check(request: Request) -> Who:
+    async def check(request: Request) -> Who:
         who: Who | None = getattr(request.state, "who", None)
         if who is None or (not who.token and role != "reader"):
             raise HTTPException(401, f"this needs a token of an {role}", {"WWW-Authenticate": "Bearer"})
@@ -122,7 +125,8 @@ def answer(
     request: Request, make: Callable[[], Any], *, media_type: str = JSON, headers: dict[str, str] | None = None
 ) -> Response:
     """What `make` gives (a model, bytes or text), or 304 where the client has it and nothing has changed since."""
-    state = f"{desk_of(request).state()} {request.url.path}?{request.url.query}"
+    desk: Desk = request.app.state.desk
+    state = f"{desk.state()} {request.url.path}?{request.url.query}"
     tag = f'W/"{hashlib.blake2b(state.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()}"'
     told = {"ETag": tag, "Cache-Control": "private, no-cache", **(headers or {})}
     if tag in (part.strip() for part in request.headers.get("if-none-match", "").split(",")):

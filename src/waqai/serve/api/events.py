@@ -10,7 +10,6 @@ from starlette.responses import Response
 from waqai.models import By, ChronicleEvent
 from waqai.models.base import Part
 from waqai.serve.api.common import JSON, MISSING, ROOT, Asks, Cursor, Key, Limit, Reader, Since, Wanted, answer, utc
-from waqai.serve.rows import event_json
 from waqai.serve.views import EventPage, EventView, Facets, Network, Places, Timeline
 
 router = APIRouter(prefix=ROOT, tags=["events"])
@@ -47,8 +46,11 @@ def events(
 
     def make() -> bytes:
         since = utc(updated_since)
-        found, further = desk.page(filters, cursor, limit, updated_since=since)
-        items = map(event_json, found) if view == "row" else map(str.encode, found)
+        if view == "row":
+            items, further = desk.rows(filters, cursor, limit, updated_since=since)
+        else:
+            texts, further = desk.page(filters, cursor, limit, updated_since=since)
+            items = [text.encode() for text in texts]
         rest = f'"{further}"'.encode() if further else b"null"
         return b'{"items":[' + b",".join(items) + b'],"next":' + rest + b"}"
 
