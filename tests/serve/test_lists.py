@@ -73,7 +73,7 @@ def test_rows_are_the_same_made_read_or_kept(desk):
     expected = rows_of_store(desk, filters)
     without = desk.rows(filters, limit=1000)
     desk.prepare()
-    assert desk._index_for(filters) is not None
+    assert desk._finder.find(filters) is not None
     made = desk.rows(filters, limit=1000)
     kept = desk.rows(filters, limit=1000)
     assert without == made == kept == (expected, None)
@@ -101,11 +101,11 @@ def test_a_judgement_is_in_the_rows_at_once(desk):
 def test_what_the_index_names_and_the_store_has_no_more_is_asked_of_the_store(desk):
     """Written to between the question and the reading of its rows."""
     desk.prepare()
-    index = desk._index_for(Filters())
+    found = desk._finder.find(Filters())
     gone = desk.search(Filters(), limit=1).items[0]
     desk.judge("wrong", [gone.id])
     lists = desk._lists
-    lists._index_for = lambda _: index
+    lists._find = lambda *_: found
     lists._spool = type("Empty", (), {"get": lambda _, names: [None for _ in names], "put": lambda *_: None})()
     expected = rows_of_store(desk, Filters())
     assert lists.rows(Asked(Filters(), limit=1000)) == (expected, None)

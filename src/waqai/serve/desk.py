@@ -14,6 +14,7 @@ import itertools
 import time
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from waqai.errors import NotFoundError, UsageError
@@ -38,7 +39,7 @@ from waqai.serve import cursor as cursors
 from waqai.serve.access import Doorkeeper, new_token
 from waqai.serve.alerts import new_alert
 from waqai.serve.caching import Answers
-from waqai.serve.index import Index, Indexes
+from waqai.serve.finding import Finder, Found
 from waqai.serve.lists import Asked, Lists
 from waqai.serve.pool import Pool
 from waqai.serve.rows import event_json, event_row
@@ -62,7 +63,6 @@ from waqai.serve.views import (
     Places,
     RecordPage,
     RuleView,
-    Tie,
     Timeline,
     TimeView,
     Tombstone,
@@ -87,9 +87,10 @@ class Desk:
     def __init__(self, settings: ServeSettings) -> None:
         self.settings = settings
         self._pool = Pool(settings.base, readers=settings.readers)
-        self._answers, self._indexes = Answers(), Indexes(self._pool)
+        self._answers = Answers()
+        self._finder = Finder(self._pool, lambda: self.state() if self._alone else None)
         self._spool = Spool(settings.base.cache_dir)
-        self._lists = Lists(self._pool, self._index_for, self._spool)
+        self._lists = Lists(self._pool, self._finder.find, self._spool)
         self.doorkeeper = Doorkeeper(self.tokens, loopback=settings.is_loopback)
         self._alone = "://" not in settings.base.db
         """Nobody else can write: DuckDB's file is open in one process only."""
@@ -98,7 +99,7 @@ class Desk:
 
     def close(self) -> None:
         """Close the store. Nobody may ask any more."""
-        self._indexes.wait()
+        self._finder.wait()
         self._pool.close()
         self._spool.close()
 
@@ -141,46 +142,69 @@ class Desk:
         """As `search`, but whole events, each as JSON; and the cursor of the next page."""
         return self._lists.texts(Asked(filters, cursor, limit, updated_since))
 
-    def _index_for(self, filters: Filters) -> Index | None:
-        """The index, where it knows what these filters ask for."""
-        if not self._alone or filters.text or filters.as_of is not None:
-            return None
-        return self._indexes.of(self.state())
-
     def count(self, filters: Filters) -> int:
         """How many events are asked for."""
-        index = self._index_for(filters)
-        return index.count(filters) if index else self._ask(("count", filters), lambda a: a.count(filters))
+        found = self._finder.find(filters)
+        if found:
+            return int(found.mask.sum())
+        return self._ask(("count", filters), lambda archive: archive.count(filters))
 
     def facets(self, filters: Filters) -> Facets:
         """Counts per value of each filter: for the filter column."""
-        from waqai.serve.counting import facets
+        from waqai.serve import counting
 
-        index = self._index_for(filters)
-        return self._ask(("facets", filters), lambda archive: facets(archive, filters, index))
+        return self._counted(
+            ("facets", filters),
+            filters,
+            lambda found: counting.found_facets(found, filters),
+            lambda archive: counting.facets(archive, filters),
+        )
 
     def timeline(self, filters: Filters, by: By | None = None) -> Timeline:
         """Events over time by quad class; `by` defaults to a step that suits the span. For the brush leave out
         `since` and `until` of the filters, so that all of the time is shown.
         """
-        from waqai.serve.counting import timeline
+        from waqai.serve import counting
 
-        return self._ask(("timeline", filters, by), lambda archive: timeline(archive, filters, by))
+        return self._counted(
+            ("timeline", filters, by),
+            filters,
+            lambda found: counting.found_timeline(found, by),
+            lambda archive: counting.timeline(archive, filters, by),
+        )
 
     def places(self, filters: Filters) -> Places:
         """Events on the map, at most some hundreds of spots, those with the most events."""
-        from waqai.serve.counting import places
+        from waqai.serve import counting
 
-        return self._ask(("places", filters), lambda archive: places(archive, filters))
+        return self._counted(
+            ("places", filters), filters, counting.found_places, lambda archive: counting.places(archive, filters)
+        )
 
     def network(self, filters: Filters, most: int = 100) -> Network:
         """Who deals with whom: the `most` frequent ties."""
+        from waqai.serve import counting
 
-        def answer(archive: Archive) -> Network:
-            ties = archive.store.tallies.ties(filters, archive.words(filters), most=most)
-            return Network(ties=[Tie(source=a, target=t, quads=quads, score=score) for a, t, quads, score, _ in ties])
+        return self._counted(
+            ("network", filters, most),
+            filters,
+            lambda found: counting.found_network(found, most),
+            lambda archive: counting.network(archive, filters, most),
+        )
 
-        return self._ask(("network", filters, most), answer)
+    def _counted(
+        self, question: Hashable, filters: Filters, quick: Callable[[Found], T], slow: Callable[[Archive], T]
+    ) -> T:
+        """An answer by the index, else from the store. Counts do not heed `as_of`."""
+
+        def answer() -> T:
+            found = self._finder.find(replace(filters, as_of=None))
+            if found:
+                return quick(found)
+            with self._pool.reader() as archive:
+                return slow(archive)
+
+        return self._kept(question, answer)
 
     def event(self, key: str) -> EventView:
         """One event with all its tellings, by its id, that of a record, or of an event that has become part of it."""
@@ -287,13 +311,13 @@ class Desk:
 
     def actors(self, most: int = 300) -> list[ActorRow]:
         """All countries and bodies that stand on a side, the most frequent first."""
-
-        def answer() -> list[ActorRow]:
-            with self._pool.reader() as archive:
-                found = archive.store.tallies.actors(most=most)
-            return [ActorRow(code=code, **facts.names(code), events=events) for code, events in found]
-
-        return self._kept(("actors", most), answer)
+        found = self._counted(
+            ("actors", most),
+            Filters(),
+            lambda found: found.index.charts.actors(most=most),
+            lambda archive: archive.store.tallies.actors(most=most),
+        )
+        return [ActorRow(code=code, **facts.names(code), events=events) for code, events in found]
 
     def actor(self, code: str, latest: int = 20) -> ActorView:
         """A country or body, by code or name: who held which office when, whom it deals with and how, latest events.
@@ -304,16 +328,19 @@ class Desk:
 
         def answer() -> ActorView:
             mine = Filters(side=(own,), order="-date")
-            with self._pool.reader() as archive:
-                partners = archive.store.tallies.partners(own, most=PARTNERS)
-                total = archive.count(mine)
+            partners = self._counted(
+                ("partners", own),
+                Filters(),
+                lambda found: found.index.charts.partners(own, most=PARTNERS),
+                lambda archive: archive.store.tallies.partners(own, most=PARTNERS),
+            )
             return ActorView(
                 code=own,
                 **facts.names(own),
                 offices=facts.offices(own, self.settings.base),
                 partners=[_partner(*row) for row in partners],
                 latest=self.search(mine, limit=latest).items,
-                events=total,
+                events=self.count(mine),
             )
 
         return self._kept(("actor", own, latest), answer)
@@ -518,20 +545,20 @@ class Desk:
 
     def prepare(self) -> None:
         """Make what the first questions need: the index, and the rules by which words are looked up."""
-        if self._alone:
-            self._indexes.of(self.state())
-            self._indexes.wait()
+        self._finder.find(Filters())
+        self._finder.wait()
+        self.network(Filters())
         with self._pool.reader() as archive:
             archive.words(Filters(text="خبر"))
 
     def prepare_rows(self, at_once: int) -> Iterator[None]:
         """Make the rows of all events, so many between two steps, the last written first."""
-        index = self._index_for(Filters())
-        if index is None:
+        found = self._finder.find(Filters())
+        if found is None:
             return
-        for end in range(index.size, 0, -at_once):
+        for end in range(found.index.size, 0, -at_once):
             with self._pool.reader() as archive:
-                self._lists.keep(archive, index, range(max(0, end - at_once), end))
+                self._lists.keep(archive, found.index, range(max(0, end - at_once), end))
             yield
 
     def state(self) -> str:

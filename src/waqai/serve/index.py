@@ -7,10 +7,9 @@ the past, is answered by the store itself: the answers are the same.
 from __future__ import annotations
 
 import datetime as dt
-import threading
-import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,17 +23,18 @@ from waqai.store.where import Place
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from waqai.serve.pool import Pool
+    from waqai.serve.charts import Charts
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
 Places = NDArray[np.int32]
 LAST = np.iinfo(np.int64).max
 """Stands for a value that is not known: it comes last in every order."""
+UNKNOWN = np.iinfo(np.int32).max
+"""Stands for a day that is not known."""
+OF_CHARTS = ("quad", "scale", "lat", "lon", "exactness", "spot", "places")
 FEW = 40
 """Where fewer than one in so many events fit, they are put in order; else the order is gone through."""
-BETWEEN = 10.0
-"""Seconds between two indexes that are made, while the store is written to all the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,11 @@ class Values:
                 mask[self.sorted_events[self.starts[number] : self.starts[number + 1]]] = True
         return mask
 
+    def each(self) -> Iterator[tuple[str, NDArray[np.int32]]]:
+        """Every value with its events."""
+        for number, name in enumerate(self.names):
+            yield name, self.sorted_events[self.starts[number] : self.starts[number + 1]]
+
     def counts(self, mask: Mask) -> list[tuple[str, int]]:
         """How many of the events have each value."""
         found = np.bincount(self.codes[mask[self.events]], minlength=len(self.names))
@@ -93,11 +98,19 @@ class Index:
         self._by_id = pc.sort_indices(self._ids).to_numpy()
         self._rank = np.empty(self.size, dtype=np.int32)
         self._rank[self._by_id] = np.arange(self.size, dtype=np.int32)
-        self._values = {name: Values.of(table[name]) for name in {*LISTS.values(), *SCALARS.values()}}
+        self.values = {name: Values.of(table[name]) for name in {*LISTS.values(), *SCALARS.values()}}
         self._told = {name: table[name].combine_chunks() for name in ORDERS.values()}
         self._keys = {name: _numbers(column) for name, column in self._told.items()}
-        self._first, self._last = _stretch(self._keys["date"], _numbers(table["enddate"].combine_chunks()))
+        self.first, self.last = _stretch(self._keys["date"], _numbers(table["enddate"].combine_chunks()))
         self._orders: dict[str, tuple[Places, Places]] = {}
+        self._table = table.select(OF_CHARTS)
+
+    @cached_property
+    def charts(self) -> Charts:
+        """What charts count, made when the first is asked for."""
+        from waqai.serve.charts import Charts
+
+        return Charts(self, self._table)
 
     def mask(self, filters: Filters, updated_since: dt.datetime | None = None) -> Mask:
         """The events that fit. `text` and `as_of` are not heeded."""
@@ -110,35 +123,40 @@ class Index:
         if filters.dyad:
             mask &= self._dyads(filters.dyad)
         if filters.since is not None:
-            mask &= self._last >= np.int32(filters.since.toordinal())
+            mask &= self.last >= np.int32(filters.since.toordinal())
         if filters.until is not None:
-            mask &= self._first <= np.int32(filters.until.toordinal())
+            mask &= self.first <= np.int32(filters.until.toordinal())
         if filters.confirmed_by is not None:
             mask &= self._keys["confirmed_by"] >= filters.confirmed_by
         if updated_since is not None:
             mask &= self._keys["updated"] >= _micros(updated_since)
         return mask
 
-    def page(
-        self, filters: Filters, *, most: int, behind: Place | None, updated_since: dt.datetime | None
-    ) -> list[int] | None:
+    def among(self, ids: Sequence[str]) -> Mask | None:
+        """Events by id; None where there are some of which this state of the store does not know."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        mask: Mask = pc.is_in(self._ids, value_set=pa.array(ids, self._ids.type)).to_numpy(zero_copy_only=False)
+        return mask if np.count_nonzero(mask) == len(ids) else None
+
+    def page(self, mask: Mask, order: str, *, most: int, behind: Place | None = None) -> list[int] | None:
         """The numbers of so many events behind a place in the order.
 
         None where the place is not known in this state of the store.
         """
-        order, places = self._order(filters.order)
+        ordered, places = self._order(order)
         start = 0
         if behind is not None:
-            found = self._number_at(filters.order, behind)
+            found = self._number_at(order, behind)
             if found is None:
                 return None
             start = int(places[found]) + 1
-        mask = self.mask(filters, updated_since)
         if np.count_nonzero(mask) < self.size // FEW:
             fitting = np.sort(places[mask])
-            chosen: list[int] = order[fitting[np.searchsorted(fitting, start) :][:most]].tolist()
+            chosen: list[int] = ordered[fitting[np.searchsorted(fitting, start) :][:most]].tolist()
             return chosen
-        return _first_fitting(order, mask, start, most)
+        return _first_fitting(ordered, mask, start, most)
 
     def place(self, order: str, number: int) -> Place:
         """Where an event stands in an order."""
@@ -154,18 +172,14 @@ class Index:
         rows: list[int] = self._rows[np.array(numbers, dtype=np.int64)].tolist()
         return rows
 
-    def count(self, filters: Filters) -> int:
-        """How many events fit."""
-        return int(np.count_nonzero(self.mask(filters)))
-
-    def facet(self, name: Facet, filters: Filters, *, most: int = 50) -> list[tuple[str, int]]:
+    def facet(self, name: Facet, mask: Mask, *, most: int = 50) -> list[tuple[str, int]]:
         """How many events have each value, the most frequent first."""
-        counted = self._values[(LISTS | SCALARS)[name]].counts(self.mask(filters))
+        counted = self.values[(LISTS | SCALARS)[name]].counts(mask)
         wanted = [(value, events) for value, events in counted if is_counted(name, value)]
         return sorted(wanted, key=lambda pair: (-pair[1], pair[0]))[:most]
 
     def _having(self, column: str, wanted: Iterable[object]) -> Mask:
-        return self._values[column].having(wanted, self.size)
+        return self.values[column].having(wanted, self.size)
 
     def _dyads(self, dyads: Iterable[tuple[str, str]]) -> Mask:
         """Either did it to the other."""
@@ -217,9 +231,8 @@ def _first_fitting(order: Places, mask: Mask, start: int, most: int) -> list[int
 
 def _stretch(first: Numbers, last: Numbers) -> tuple[Places, Places]:
     """First and last day of each event; those of which no day is known lie outside of every stretch."""
-    never = np.iinfo(np.int32).max
     known = first != LAST
-    starts = np.where(known, first, never).astype(np.int32)
+    starts = np.where(known, first, UNKNOWN).astype(np.int32)
     return starts, np.where(last != LAST, last, np.where(known, first, -1)).astype(np.int32)
 
 
@@ -241,38 +254,3 @@ def _numbers(array: pa.Array) -> Numbers:
 
 def _micros(at: dt.datetime) -> int:
     return (at - dt.datetime(1970, 1, 1)) // dt.timedelta(microseconds=1)
-
-
-class Indexes:
-    """Keeps the index of the latest state of a store; makes a new one in the background when the state has changed."""
-
-    def __init__(self, pool: Pool) -> None:
-        self._pool, self._lock = pool, threading.Lock()
-        self._state: str | None = None
-        self._index: Index | None = None
-        self._made = -BETWEEN
-        self._maker: threading.Thread | None = None
-
-    def of(self, state: str) -> Index | None:
-        """The index of a state; None where there is none yet."""
-        with self._lock:
-            if self._state == state:
-                return self._index
-            busy = self._maker is not None and self._maker.is_alive()
-            if not busy and time.monotonic() - self._made >= BETWEEN:
-                self._maker = threading.Thread(target=self._make, args=(state,), name="waqai-index", daemon=True)
-                self._maker.start()
-        return None
-
-    def wait(self) -> None:
-        """Until the index that is being made is there."""
-        if self._maker is not None:
-            self._maker.join()
-
-    def _make(self, state: str) -> None:
-        """Make one; where the store was written to meanwhile, the rows that it names are checked when they are read."""
-        with self._pool.reader() as archive:
-            table = archive.store.tallies.columns()
-        index = Index(table) if table is not None else None
-        with self._lock:
-            self._state, self._index, self._made = state, index, time.monotonic()

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from waqai.run.archive import Archive
 from waqai.serve import cursor as cursors
+from waqai.serve.finding import Found
 from waqai.serve.index import Index
 from waqai.serve.pool import Pool
 from waqai.serve.rows import event_json
 from waqai.serve.spool import Spool, Version
 from waqai.store import Filters
+
+Find = Callable[[Filters, dt.datetime | None], Found | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +29,10 @@ class Asked:
 
 
 class Lists:
-    """Gives pages, each with the cursor of the next. `index_for` gives the index that knows what filters ask for."""
+    """Gives pages, each with the cursor of the next. `find` finds what filters ask for, written since a time."""
 
-    def __init__(self, pool: Pool, index_for: Callable[[Filters], Index | None], spool: Spool) -> None:
-        self._pool, self._index_for, self._spool = pool, index_for, spool
+    def __init__(self, pool: Pool, find: Find, spool: Spool) -> None:
+        self._pool, self._find, self._spool = pool, find, spool
 
     def texts(self, asked: Asked) -> tuple[list[str], str | None]:
         """Whole events as JSON."""
@@ -61,16 +64,17 @@ class Lists:
     def _indexed(self, asked: Asked) -> tuple[Index, list[int], str | None] | None:
         """The page by way of the index; None where there is none that can tell."""
         behind = cursors.read(asked.cursor) if asked.cursor else None
-        index = self._index_for(asked.filters)
-        if index is None:
-            return None
-        found = index.page(asked.filters, most=asked.limit + 1, behind=behind, updated_since=asked.since)
+        found = self._find(asked.filters, asked.since)
         if found is None:
             return None
+        order = asked.filters.order
+        numbers = found.index.page(found.mask, order, most=asked.limit + 1, behind=behind)
+        if numbers is None:
+            return None
         further = None
-        if len(found) > asked.limit:
-            further = cursors.write(index.place(asked.filters.order, found[asked.limit - 1]))
-        return index, found[: asked.limit], further
+        if len(numbers) > asked.limit:
+            further = cursors.write(found.index.place(order, numbers[asked.limit - 1]))
+        return found.index, numbers[: asked.limit], further
 
     def _stored(self, asked: Asked) -> tuple[list[str], str | None]:
         """The page as the store gives it."""

@@ -85,6 +85,11 @@ class Chronicle:
             found = self._json(source, [key for _, key in places])
             return [(place, found[place[1]]) for place in places]
 
+    def with_words(self, words: Words) -> list[str]:
+        """The ids of all events that are told in these words."""
+        condition, params = where(Filters(), words, self._db.dialect)
+        return [row[0] for row in self._db.query(f"select id from events where {condition}", params)]  # noqa: S608
+
     def at_rows(self, rows: Sequence[int]) -> dict[tuple[str, int], str]:
         """The JSON of the events at these places of DuckDB's table, by id and when they were written (microseconds
         since 1970); what stands there may have changed.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from waqai.store.database import Database
 from waqai.store.filters import Filters
@@ -17,12 +18,16 @@ Words = Sequence[frozenset[str]]
 Facet = Literal["type", "quad", "mode", "status", "actor", "recipient", "publisher", "place"]
 Step = Literal["day", "week", "month", "quarter", "year"]
 Quads = tuple[int, int, int, int]
+SpotRow = tuple[str | None, str | None, float, float, str, Quads]
 SCALARS = {"type": "event", "quad": "quad", "status": "status"}
 LISTS = {"mode": "modes", "actor": "actors", "recipient": "targets", "publisher": "publishers", "place": "places"}
 """The column of each filter by whose values events are counted."""
-_COUNTED = {"actor": "v not like '%/%'", "recipient": "v not like '%/%'", "place": "v = upper(v) and length(v) = 3"}
+_COUNTED = {"actor": "v not like '%/%'", "recipient": "v not like '%/%'", "place": "v ~ '^[A-Z]{3}$'"}
 """Which values of lists are counted: countries and bodies, not their sectors, nor names of places."""
-_COLUMNS = "id date enddate event quad status scale confirmed_by tellings first_told updated".split()
+_COLUMNS = (
+    "id date enddate event quad status scale confirmed_by tellings first_told updated lat lon exactness spot".split()
+)
+_CODE = re.compile("[A-Z]{3}")
 _QUADS = ", ".join(f"count(*) filter (where quad = {n})" for n in (1, 2, 3, 4))
 MOST_PAIRS = 500
 
@@ -98,16 +103,18 @@ class Tallies:
         rows = self._db.query(sql, {"code": [code], "own": code})
         return [(other, _quads(quads), float(score), last) for other, *quads, score, last in rows]
 
-    def spots(self, filters: Filters, words: Words = (), *, most: int) -> list[tuple[Any, ...]]:
+    def spots(self, filters: Filters, words: Words = (), *, most: int) -> list[SpotRow]:
         """Places with a point: name, country, latitude, longitude, precision, events by quad class; the most first."""
         condition, params = where(filters, words, self._db.dialect)
-        country = "case when places[1] = upper(places[1]) and length(places[1]) = 3 then places[1] end"
+        country = "case when places[1] ~ '^[A-Z]{3}$' then places[1] end"
         sql = (
             f"select max(spot), max({country}), lat, lon, exactness, {_QUADS} from events "  # noqa: S608
             f"where {condition} and lat is not null "
             f"group by lat, lon, exactness order by count(*) desc, 1 limit {most:d}"
         )
-        return self._db.query(sql, params)
+        return [
+            (name, code, lat, lon, kind, _quads(n)) for name, code, lat, lon, kind, *n in self._db.query(sql, params)
+        ]
 
     def unplaced(self, filters: Filters, words: Words = ()) -> int:
         """How many events have no point on the map."""
@@ -135,7 +142,7 @@ def is_counted(name: Facet, value: str) -> bool:
     """Whether a value of a filter is counted: as `_COUNTED` has it."""
     if name in ("actor", "recipient"):
         return "/" not in value
-    return name != "place" or (len(value) == 3 and value == value.upper())
+    return name != "place" or _CODE.fullmatch(value) is not None
 
 
 def _quads(counts: Sequence[int]) -> Quads:
