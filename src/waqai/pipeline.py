@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING
 from waqai.config import Settings
 from waqai.extract.article import Reader
 from waqai.extract.records import codebook_name, program, to_records
-from waqai.extract.trace import to_trace
-from waqai.models import Article, ArticleTrace, Record, Telling
+from waqai.models import Article, Record
 from waqai.packs.lemmas import lemmas_of
 from waqai.packs.pack import Pack, load_pack
 
 if TYPE_CHECKING:
+    from waqai.models import ArticleTrace, Telling
     from waqai.resolve.features import Teller
 
 
@@ -48,6 +48,8 @@ class Coder:
 
     def explain(self, article: Article) -> ArticleTrace:
         """How the article was read: mentions and rule trees sentence by sentence, and what nearly fired."""
+        from waqai.extract.trace import to_trace
+
         return to_trace(article, self._reader.read(article), self.pack)
 
     def tell(self, article: Article, records: Sequence[Record]) -> list[Telling]:

@@ -33,6 +33,13 @@ def test_importing_the_package_loads_nothing_heavy():
     assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
+def test_the_coder_loads_no_records_that_it_does_not_make():
+    others = "chronicle keeping relation telling trace"
+    loaded = f"[m for m in '{others}'.split() if 'waqai.models.' + m in sys.modules]"
+    script = f"import sys, waqai.cli.code, waqai.pipeline; print({loaded})"
+    assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
 def test_the_package_exports_four_names():
     assert sorted(package.__all__) == ["Article", "Record", "code", "find_dates"]
     assert package.Article.__name__ == "Article"

@@ -19,7 +19,7 @@ from waqai.config import Settings
 from waqai.export import SUFFIXES, csv, jsonl, write
 from waqai.ingest.document import Options
 from waqai.ingest.paths import count, read
-from waqai.models import ChronicleEvent, Record
+from waqai.models import Record
 from waqai.run.local import Coded, code_all
 
 if TYPE_CHECKING:
@@ -89,6 +89,8 @@ def _noted(done: Iterable[Coded[T]], tally: Tally, advance: Advance, rejected: _
 def _write(done: Iterable[Coded[Any]], form: str, stream: TextIO) -> None:
     """Records as they are in the forms that have them; in the others each record is an event of its own."""
     if form not in RENDER:
+        from waqai.models import ChronicleEvent
+
         write((ChronicleEvent.of(record) for coded in done for record in coded.results), form, stream)
         return
     put = _Writer(form, stream)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from importlib import import_module
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from waqai.errors import UsageError
-from waqai.models import ChronicleEvent
+
+if TYPE_CHECKING:
+    from waqai.models import ChronicleEvent
 
 FORMATS = {
     "jsonl": "jsonl",
@@ -34,6 +36,5 @@ def write(events: Iterable[ChronicleEvent], format: str, out: TextIO) -> None:
     """
     if format not in FORMATS:
         raise UsageError(f"«{format}» is none of the formats {', '.join(FORMATS)}")
-    writer: Callable[[Iterable[ChronicleEvent], TextIO], None]
-    writer = import_module(f"waqai.export.{FORMATS[format]}").write
+    writer: Callable[[Iterable[ChronicleEvent], TextIO], None] = import_module(f"waqai.export.{FORMATS[format]}").write
     writer(events, out)

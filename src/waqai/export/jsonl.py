@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from waqai.models import ChronicleEvent, Record
+if TYPE_CHECKING:
+    from waqai.models import ChronicleEvent, Record
 
 
 def line(record: Record | ChronicleEvent) -> str:

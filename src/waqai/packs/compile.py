@@ -13,6 +13,7 @@ from waqai.packs.forms import FormTable, Reading
 from waqai.packs.gazetteer import Country, Name
 from waqai.packs.reading import DATA, cells, read_csv
 from waqai.packs.rules import Grammar, read_frames, read_grammar, read_rules
+from waqai.text.deferred import Deferred
 from waqai.text.fold import fold
 from waqai.text.inflect import Noun, Verb, conjugate, decline, nisba_forms, participles
 
@@ -166,7 +167,7 @@ class PhraseTable:
 
     def table(self) -> Phrases:
         """The finished table."""
-        return {first: (tuple(rests.get((), ())), _longer(rests)) for first, rests in self._table.items()}
+        return Deferred({first: (tuple(rests.get((), ())), _longer(rests)) for first, rests in self._table.items()})
 
 
 def _longer(rests: dict[tuple[str, ...], dict[int, None]]) -> dict[str, Longer]:

@@ -9,10 +9,11 @@ from waqai.packs.forms import FormTable
 from waqai.packs.gazetteer import Country, Name
 from waqai.packs.rules import FrameSpec, Grammar
 from waqai.packs.schema import Rule
+from waqai.text.deferred import Deferred
 
 Longer = tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]
 """[(words after the first, entry numbers)], most words first."""
-Phrases = dict[str, tuple[tuple[int, ...], dict[str, Longer]]]
+Phrases = Deferred[tuple[tuple[int, ...], dict[str, Longer]]]
 """First word -> (entries of that word alone, second word -> longer phrases)."""
 
 

@@ -17,6 +17,7 @@ from waqai.text.wordlist import load_counts
 
 CODE = (
     *(f"packs/{name}.py" for name in ("compile", "compiled", "forms", "rules", "schema", "gazetteer", "codebook")),
+    "text/deferred.py",
     "text/fold.py",
     "text/packed.py",
 )
