@@ -220,7 +220,7 @@ def _is_pronouns(clause: Clause, verb: Token) -> bool:
 
 def _is_transitive(verb: Token) -> bool:
     """Whether a rule looks for an object of the verb."""
-    return any("object" in (*r.frame.verb["recipient"], *r.frame.verb["actor"]) for r in verb.word.verb_rules)
+    return any(r.frame.transitive for r in verb.word.verb_rules)
 
 
 def _groups(chunks: Sequence[Chunk]) -> list[list[Chunk]]:

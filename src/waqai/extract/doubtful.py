@@ -56,9 +56,12 @@ def drop_doubtful(sentences: Sequence[Sentence], home: str, day: str, phrases: P
 
 def _name_demonyms(sentence: Sentence) -> None:
     """«الأمير تركي»: a demonym without article after a title with one is a given name."""
-    for token in sentence.tokens[1:]:
-        word, before = token.word, sentence.tokens[token.i - 1]
-        if word.nisba is None or word.article or word.conj or word.prep or not before.word.article:
+    for token in sentence.tokens:
+        word = token.word
+        if word.nisba is None or word.article or word.conj or word.prep or not token.i:
+            continue
+        before = sentence.tokens[token.i - 1]
+        if not before.word.article:
             continue
         if before.name is not None and before.name.of("title", "role") and before.name.last == token.i:
             token.word = replace(word, nisba=None, nominal=None, readings=(), noun_rules=(), person_word=True)
@@ -84,10 +87,11 @@ def _codes(name: Name) -> Iterable[str]:
 
 def _is_doubtful(token: Token, match: NameMatch) -> bool:
     """Whether the word is in the lexicon as a word of the language too, or a given name."""
-    if all(r.pos == "nisba" for r in token.word.readings) or match.of(*CERTAIN):
+    if not CERTAIN.isdisjoint(match.kinds) or all(r.pos == "nisba" for r in token.word.readings):
         return False
-    of_one = len({e.code for e in match.entries}) == 1
-    return not (of_one and token.word.bare.startswith("ال") and not match.of("person"))
+    if not token.word.bare.startswith("ال") or "person" in match.kinds:
+        return True
+    return len({e.code for e in match.entries}) != 1
 
 
 def _is_given_name(token: Token, phrases: Phrases) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -93,7 +92,7 @@ class FrameReader:
         self._trying, self._thwart = grammar["control.attempt"], grammar["thwart"]
         self._thwarted, self._attempts = grammar["thwart"] | grammar["control.fail"], grammar["attempt_nouns"]
         self.near_misses: list[NearMiss] = []
-        self._clause_lemmas: dict[int, tuple[Counter[str], frozenset[str]]] = {}
+        self._clause_lemmas: dict[int, tuple[list[frozenset[str]], frozenset[str]]] = {}
         self._heads: dict[Chunk, frozenset[str]] = {}
 
     def read(self, sentence: Sentence) -> list[Draft]:
@@ -183,22 +182,21 @@ class FrameReader:
 
     def _beside(self, sentence: Sentence, predicate: Predicate, lemmas: frozenset[str]) -> bool:
         """Whether one of the lemmas stands in the predicate's clause, in another word than its own."""
-        counts, told = self._counted(sentence, predicate.clause)
+        words, told = self._told(sentence, predicate.clause)
         if lemmas.isdisjoint(told):
             return False
-        own = frozenset() if _within_name(predicate.token) else predicate.token.lemmas
-        return any(counts[lemma] > (lemma in own) for lemma in lemmas & told)
+        found = lemmas & told
+        own = frozenset[str]() if _within_name(predicate.token) else predicate.token.lemmas
+        return not found <= own or any(sum([lemma in word for word in words]) > 1 for lemma in found)
 
-    def _counted(self, sentence: Sentence, clause: Clause) -> tuple[Counter[str], frozenset[str]]:
-        """In how many words of the clause each lemma stands, counted once a sentence; and the lemmas as a set."""
+    def _told(self, sentence: Sentence, clause: Clause) -> tuple[list[frozenset[str]], frozenset[str]]:
+        """The lemmas of each word of the clause, and of all together; put together once a sentence."""
         known = self._clause_lemmas.get(id(clause))
         if known is None:
-            words = sentence.tokens[clause.first : _end(sentence, clause)]
-            lemmas = [t.lemmas for t in words if t.name is None or not _within_name(t)]
-            counts = Counter([lemma for listed in lemmas for lemma in listed])
-            for word in filter(None, (clause.negator, clause.particle)):
-                counts[word] += 1
-            known = self._clause_lemmas[id(clause)] = counts, frozenset(counts)
+            tokens = sentence.tokens[clause.first : _end(sentence, clause)]
+            words = [t.lemmas for t in tokens if t.name is None or not _within_name(t)]
+            words += [frozenset({word}) for word in (clause.negator, clause.particle) if word]
+            known = self._clause_lemmas[id(clause)] = words, frozenset().union(*words)
         return known
 
     # -- sides --------------------------------------------------------------------------------------------------
@@ -341,7 +339,7 @@ class FrameReader:
         """Unvowelled passives: a transitive verb with an indefinite or counted subject and no object."""
         verb = predicate.token.word.verb
         subject = predicate.slots.get("subject") or []
-        if verb is None or "object" not in (*rule.frame.verb["recipient"], *rule.frame.verb["actor"]):
+        if verb is None or not rule.frame.transitive:
             return False
         if not subject or predicate.slots.get("object"):
             return False

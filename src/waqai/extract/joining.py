@@ -5,7 +5,9 @@ Definiteness is what mostly tells: «استخدام القوات | العنف»,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import product
+from typing import NamedTuple
 
 from waqai.extract.sentence import Token
 
@@ -19,8 +21,8 @@ FULL_ENDINGS = ("ون", "ان", "ين")
 
 def continues(previous: Token, token: Token, *, titled: bool) -> bool:
     """Whether `token` belongs to the phrase that `previous` is in. `titled`: the phrase holds a role."""
-    for rule in _RULES if token.name is not None else _RULES_OF_WORDS:
-        verdict = rule(previous, token, titled)
+    for decide in _RULES_OF[token.name is not None, token.word.article, token.pos]:
+        verdict = decide(previous, token, titled)
         if verdict is not None:
             return verdict
     return True
@@ -185,33 +187,48 @@ def _indefinite_noun(previous: Token, token: Token, titled: bool) -> bool | None
     return not is_accusative(previous)
 
 
-_RULES: tuple[Callable[[Token, Token, bool], bool | None], ...] = (
-    _negated_adjective,
-    _name_particle,
-    _role_after_name,
-    _two_people,
-    _after_full_plural,
-    _people_after_one,
-    _number,
-    _accusative,
-    _news_of_source,
-    _after_demonym,
-    _person_of_country,
-    _demonym,
-    _persons_name,
-    _second_title,
-    _listed_name,
-    _office_after_person,
-    _after_suffix,
-    _adjective,
-    _definite_noun,
-    _indefinite_noun,
+_Decide = Callable[[Token, Token, bool], bool | None]
+
+
+class _Rule(NamedTuple):
+    """A rule, and what the word must be for it to know anything: (no) name, with(out) the article, of this part."""
+
+    decide: _Decide
+    name: bool | None = None
+    article: bool | None = None
+    pos: str | None = None
+
+    def knows(self, *, name: bool, article: bool, pos: str) -> bool:
+        return self.name in (None, name) and self.article in (None, article) and self.pos in (None, pos)
+
+
+_RULES = (
+    _Rule(_negated_adjective),
+    _Rule(_name_particle),
+    _Rule(_role_after_name, name=True, article=True),
+    _Rule(_two_people, name=True),
+    _Rule(_after_full_plural),
+    _Rule(_people_after_one, article=True, pos="N"),
+    _Rule(_number),
+    _Rule(_accusative, article=False, pos="N"),
+    _Rule(_news_of_source),
+    _Rule(_after_demonym, name=False, pos="N"),
+    _Rule(_person_of_country, name=True),
+    _Rule(_demonym, article=True),
+    _Rule(_persons_name, article=False),
+    _Rule(_second_title, name=True),
+    _Rule(_listed_name, name=True),
+    _Rule(_office_after_person, name=True),
+    _Rule(_after_suffix),
+    _Rule(_adjective, pos="A"),
+    _Rule(_definite_noun, article=True),
+    _Rule(_indefinite_noun, article=False),
 )
-
-
-# Asked of every word: those that only know of names are passed over where the word is none.
-_OF_NAMES = (_role_after_name, _person_of_country, _second_title, _listed_name, _office_after_person)
-_RULES_OF_WORDS = tuple(rule for rule in _RULES if rule not in _OF_NAMES)
+_RULES_OF: Mapping[tuple[bool, bool, str], tuple[_Decide, ...]] = {
+    (name, article, pos): tuple(rule.decide for rule in _RULES if rule.knows(name=name, article=article, pos=pos))
+    for name, article, pos in product((False, True), (False, True), NOMINAL_POS)
+}
+"""The rules to ask, by whether the word is (part of) a name and has the article, and its part: every word is asked."""
 
 
 # -- what a token is ------------------------------------------------------------------------------------------------

@@ -20,9 +20,9 @@ def find_names(tokens: Sequence[Token], phrases: Phrases, entries: Sequence[Name
     found: list[NameMatch] = []
     done = 0
     for token in tokens:
-        at = token.i
-        if at < done or not token.word.name_keys:
+        if not token.word.name_keys or token.i < done:
             continue
+        at = token.i
         match = _match_at(tokens, at, phrases, entries)
         if match is None:
             continue
@@ -42,8 +42,10 @@ def _match_at(tokens: Sequence[Token], at: int, phrases: Phrases, entries: Seque
         if longer is None and not single:
             continue
         last, numbers = _longest(tokens, at, longer) if longer else (0, ())
-        if not last and single:
+        if not last:
             last, numbers = _alone(word, key, at, single, entries)
+        if not last:
+            continue
         if last > end:
             end, found = last, {}
             enclitic = word.enclitic if last == at + 1 and key == word.stem else ""

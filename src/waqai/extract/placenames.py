@@ -58,9 +58,10 @@ class PlaceReader:
 
     def is_settlement(self, sentence: Sentence, chunk: Chunk) -> bool:
         """Whether the phrase holds «مدينة», «بلدة» before a name."""
-        return any(
-            t.word.lemmas & SETTLEMENTS and not t.word.article for t in sentence.tokens[chunk.first : chunk.last - 1]
-        )
+        for token in sentence.tokens[chunk.first : chunk.last - 1]:
+            if not SETTLEMENTS.isdisjoint(token.word.lemmas) and not token.word.article:
+                return True
+        return False
 
     def of_chunk(
         self, sentence: Sentence, chunk: Chunk, near: Sequence[str], before: Place | None, *, whole: bool = False

@@ -44,6 +44,11 @@ class Frame:
     mutual: bool = False
 
     @property
+    def transitive(self) -> bool:
+        """Whether a side is the object of the verb."""
+        return "object" in self.verb["recipient"] or "object" in self.verb["actor"]
+
+    @property
     def spoken(self) -> bool:
         """Whether the words are an act of whoever says them: «قال ... إن طهران تتدخل في شؤوننا» accuses."""
         return "speaker" in self.verb["actor"]

@@ -211,8 +211,9 @@ class Parser:
         self, entry: Rule, steps: tuple[Step, ...], index: int, at: int, found: tuple[Node | None, ...]
     ) -> Node | None:
         """Match the elements of a rule from `index` on; an optional element is tried with, then without."""
+        inner = any(found)
         for step in steps[index:] if index else steps:
-            node = self._element(step, at, inner=any(found)) if at < self._count else None
+            node = self._element(step, at, inner=inner) if at < self._count else None
             if step[1]:
                 whole = self._match(entry, steps, len(found) + 1, node.end, (*found, node)) if node else None
                 if whole is not None:
@@ -221,7 +222,7 @@ class Parser:
             elif node is None:
                 return None
             else:
-                found, at = (*found, node), node.end
+                found, at, inner = (*found, node), node.end, True
         return self._produce(entry, found)
 
     def _element(self, step: Step, at: int, *, inner: bool) -> Node | None:
