@@ -27,7 +27,7 @@ demo: $(READY)  ## code an example article and show its events
 	@echo "  how good it is       docs/accuracy.md"
 
 test: $(READY)  ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(READY)  ## style, types, layers
 	$(BIN)/ruff check src tests tools bench
