@@ -204,8 +204,10 @@ class Reader:
         if event == "CONSULT" and rule.frame.mutual:
             actors, recipients, hosted = _host(actors, place)
             mode = mode or (("visit",) if hosted else ())
-        actors = [as_of(a, dating, self._offices, self._pack.countries.get(a.code or "")) for a in actors]
-        recipients = [as_of(a, dating, self._offices, self._pack.countries.get(a.code or "")) for a in recipients]
+        actors, recipients = (
+            [as_of(a, dating, self._offices, self._pack.countries.get(a.code or "")) for a in side]
+            for side in (actors, recipients)
+        )
         chain = [_at_home(s, place, context) for s in sources.chain(sentence, draft)]
         return Event(
             draft, actors, recipients, dating, place, chain, count_people(sentence, draft), status, event, mode, cameo

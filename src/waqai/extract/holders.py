@@ -20,9 +20,10 @@ def as_of(actor: Actor, dating: Dating, offices: Offices, country: Country | Non
         return actor
     first = offices.holder(actor.office, actor.code, dating.start) if dating.start else None
     last = offices.holder(actor.office, actor.code, dating.end) if dating.end else None
-    named = (first if first is last else None) or country
+    holder = first if first is last else None
+    named = holder or country
     return actor.but(
-        person=first.name_en if first is not None and first is last else "",
+        person=holder.name_en if holder else "",
         name_en=named.name_en if named else actor.code,
         name_ar=named.name_ar if named else "",
     )
