@@ -37,8 +37,8 @@ def older(article, settings):
 
 def work(address, command, began=None):
     """A command on a store, in small batches, so that there is much to interrupt."""
-    small, ahead, code = module.BATCH_ARTICLES, module.AHEAD, module.coded_article
-    module.BATCH_ARTICLES, module.AHEAD = 2, 2
+    small, ahead, code = module.MOST_ARTICLES, module.AHEAD, module.coded_article
+    module.MOST_ARTICLES, module.AHEAD = 2, 2
     module.coded_article = older if command == "older" else coded_article
     if began is not None:
         began.set()
@@ -50,11 +50,11 @@ def work(address, command, began=None):
             else:
                 list(archive.recode() if command == "recode" else archive.add(press()))
     finally:
-        module.BATCH_ARTICLES, module.AHEAD, module.coded_article = small, ahead, code
+        module.MOST_ARTICLES, module.AHEAD, module.coded_article = small, ahead, code
 
 
 def add_some(address, articles):
     """Add articles in small batches."""
-    module.BATCH_ARTICLES = 2
+    module.MOST_ARTICLES = 2
     with open_store(address) as store:
         list(Archive(store, SETTINGS).add(articles))

@@ -91,7 +91,7 @@ def test_the_order_of_arrival_does_not_matter(archive, tmp_path):
 
 def test_small_batches_and_workers_give_the_same(archive, tmp_path, monkeypatch):
     add(archive, press(3))
-    monkeypatch.setattr("waqai.run.archive.BATCH_ARTICLES", 1)
+    monkeypatch.setattr("waqai.run.archive.MOST_ARTICLES", 1)
     with open_store(str(tmp_path / "small.duckdb")) as store:
         add(Archive(store, Settings.from_env({}, workers=2)), press(3))
         assert snapshot(store) == snapshot(archive.store)

@@ -122,7 +122,7 @@ def command(source, db, *more):
     code = (
         "import sys, functools\nfrom waqai.run.partition import plan\nimport waqai.cli.run as r\n"
         "import waqai.run.archive as a\n"
-        "r.plan, a.BATCH_ARTICLES = functools.partial(plan, size=20_000), 2\nfrom waqai.cli import main\nmain()"
+        "r.plan, a.MOST_ARTICLES = functools.partial(plan, size=20_000), 2\nfrom waqai.cli import main\nmain()"
     )
     return [sys.executable, "-c", code, "run", str(source), "--db", str(db), *more]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from waqai.models import Judgement, Link, Telling
@@ -27,6 +27,8 @@ PART = 20_000
 """Records that are compared with their neighbours at a time."""
 IN_COLUMNS = 4000
 """Pairs from which it pays to compare them in columns."""
+MATRIX = 300
+"""Records of a component up to which all its pairs are compared beforehand, where that is done in columns."""
 
 Groups = list[list[str]]
 
@@ -42,7 +44,7 @@ class Component(NamedTuple):
 class Changes:
     """What a resolution did.
 
-    tellings   compared anew
+    tellings   compared with all they meet
     written    ids of the events written
     gone       events that are no more, with the event that took them over
     """
@@ -76,40 +78,56 @@ class _Resolution:
         self._ranks: dict[str, int] = {}
         self._blocks: dict[int, list[str]] = {}
         self._residents: dict[int, frozenset[str]] = {}
+        self._scored: dict[tuple[str, str], float] = {}
 
     def run(self, judged: Iterable[Judgement]) -> Changes:
         touched = self._fresh | self._removed
-        dirty = self._neighbours(touched) | touched
+        dirty = touched.union(*(self._verdicts.same.get(record, ()) for record in touched))
         dirty |= {record for judgement in judged for group in stood_for(judgement) for record in group}
         old = self._space.events(touched)
-        affected = self._fresh | self._file()
-        dirty |= affected | self._neighbours(affected)
-        self._space.put_links(affected, self._links(affected))
-        changes = Changes(tellings=len(affected))
+        before = set(self._space.links(touched))
+        moved_in, moved_out = self._file()
+        before |= set(self._space.links(moved_in | moved_out))
+        met_anew = self._fresh | moved_in
+        after = [*self._links(met_anew), *self._left(before, met_anew | self._removed)]
+        self._space.put_links(met_anew | moved_out, after)
+        dirty |= {record for link in before.symmetric_difference(after) for record in link[:2]}
+        changes = Changes(tellings=len(met_anew))
         self._rewrite(self._components(dirty - self._removed), old, changes)
         return changes
 
-    def _neighbours(self, records: Collection[str]) -> set[str]:
-        """What is linked or was judged the same with any of the records."""
-        found = {record for link in self._space.links(records) for record in link[:2]}
-        return found.union(*(self._verdicts.same.get(record, ()) for record in records))
+    def _left(self, links: Iterable[Link], others: Collection[str]) -> list[Link]:
+        """Those of the links, but for those of `others`, whose ends still meet."""
+        links = [link for link in links if link.a not in others and link.b not in others]
+        own = self._space.keys({record for link in links for record in link[:2]})
+        shared = [set(own.get(link.a, ())).intersection(own.get(link.b, ())) for link in links]
+        self._read_blocks(set().union(*shared))
+        return [
+            link
+            for link, keys in zip(links, shared, strict=True)
+            if any(not self._chosen(key).isdisjoint(link[:2]) for key in keys)
+        ]
 
-    def _file(self) -> set[str]:
-        """File what is new under its keys; the older records that are residents of a key no more, or newly so."""
+    def _file(self) -> tuple[set[str], set[str]]:
+        """File what is new under its keys; the older records that are newly residents of a key, or no more."""
         before = self._space.keys(self._fresh | self._removed)
         after = {record: keys(telling) for record, telling in self._space.tellings(self._fresh).items()}
         self._space.forget(self._removed)
         self._space.put_keys(after)
         self._read_blocks({key for own in (*before.values(), *after.values()) for key in own})
         went = _by_key(before)
-        moved: set[str] = set()
+        moved_in: set[str] = set()
+        moved_out: set[str] = set()
         for key in self._blocks.keys() | went.keys():
             block, left = self._blocks.get(key, []), went.get(key, set())
             if len(block) + len(left) > RESIDENTS:
                 earlier = set(block).difference(self._fresh) | left
                 self._rank(earlier)
-                moved |= residents(key, earlier, self._ranks) ^ self._chosen(key)
-        return moved - self._fresh - self._removed
+                were, are = residents(key, earlier, self._ranks), self._chosen(key)
+                moved_in |= are - were
+                moved_out |= were - are
+        moved_in -= self._fresh
+        return moved_in, moved_out - moved_in - self._fresh - self._removed
 
     def _read_blocks(self, wanted: Collection[int]) -> None:
         missing = [key for key in wanted if key not in self._blocks]
@@ -128,34 +146,35 @@ class _Resolution:
             found = self._residents[key] = residents(key, self._blocks.get(key, ()), self._ranks)
         return found
 
-    def _links(self, affected: Collection[str]) -> list[Link]:
+    def _links(self, met_anew: Collection[str]) -> list[Link]:
         """The links of the records to all they meet under a key."""
-        own = self._space.keys(affected)
+        own = self._space.keys(met_anew)
         self._read_blocks({key for some in own.values() for key in some})
         found: list[Link] = []
-        for part in _slices(sorted(affected), PART):
+        for part in _slices(sorted(met_anew), PART):
             met = {record: self._all_met(record, own.get(record, ())) for record in part}
             self._load(set(part).union(*met.values()))
-            found += self._likely(met, affected)
+            found += self._likely(met, met_anew)
         return found
 
-    def _likely(self, met: Mapping[str, Collection[str]], affected: Collection[str]) -> list[Link]:
-        """The likely ones of the pairs that meet; those of two that are both affected are left to the smaller."""
+    def _likely(self, met: Mapping[str, Collection[str]], met_anew: Collection[str]) -> list[Link]:
+        """The likely ones of the pairs that meet; those of two that both meet anew are left to the smaller."""
         pairs = [
             (record, other)
             for record, others in met.items()
             for other in others
-            if record < other or other not in affected
+            if record < other or other not in met_anew
         ]
-        scores = self._scores_in_columns(pairs) if len(pairs) >= IN_COLUMNS else self._scores(pairs)
+        many = len(pairs) >= IN_COLUMNS
+        scores = self._scores_in_columns(pairs, likely=True) if many else self._scores(pairs)
         likely = [(pair, score) for pair, score in zip(pairs, scores, strict=True) if score > 0]
         return [Link(min(pair), max(pair), round(score, 6)) for pair, score in likely]
 
     def _scores(self, pairs: Iterable[tuple[str, str]]) -> list[float]:
         return [score(self._profile(a), self._profile(b)) for a, b in pairs]
 
-    def _scores_in_columns(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
-        """The same of many pairs at once; those that are not likely may differ."""
+    def _scores_in_columns(self, pairs: Sequence[tuple[str, str]], *, likely: bool = False) -> list[float]:
+        """The same of many pairs at once; with `likely` those of pairs that are not may differ."""
         import numpy as np
 
         from waqai.resolve.columns import ColumnMaker
@@ -167,7 +186,7 @@ class _Resolution:
         columns = maker.columns()
         number = {record: at for at, record in enumerate(columns.records)}
         a, b = (np.array([number[pair[end]] for pair in pairs], dtype=np.int32) for end in (0, 1))
-        scores: list[float] = Scorer(columns).score(a, b, likely=True).tolist()
+        scores: list[float] = Scorer(columns).score(a, b, likely=likely).tolist()
         return scores
 
     def _profile(self, record: str) -> Profile:
@@ -212,6 +231,7 @@ class _Resolution:
         events: dict[str, str] = {}
         for batch in _batches(components):
             self._load([record for component in batch for record in component.records])
+            self._compare_all(batch)
             groups = [group for component in batch for group in self._gather(component)]
             events |= {record: event_id(group) for group in groups for record in group}
             changed = [g for g in groups if members.get(event_id(g)) != set(g) or not self._fresh.isdisjoint(g)]
@@ -219,6 +239,19 @@ class _Resolution:
             changes.written += sorted(event_id(group) for group in changed)
         changes.gone = _gone(members, events)
         self._space.put_events((), (), changes.gone)
+
+    def _compare_all(self, batch: Sequence[Component]) -> None:
+        """Score the pairs within the components beforehand, where there are many."""
+        linked = {link[:2] for component in batch for link in component.links}
+        wrong = self._verdicts.wrong
+        pairs = [
+            pair
+            for component in batch
+            if 1 < len(component.records) <= MATRIX
+            for pair in combinations([r for r in component.records if r in self._tellings and r not in wrong], 2)
+            if pair not in linked
+        ]
+        self._scored = dict(zip(pairs, self._scores_in_columns(pairs), strict=True)) if len(pairs) >= IN_COLUMNS else {}
 
     def _gather(self, component: Component) -> Groups:
         """The events of a component; records judged wrong tell none."""
@@ -234,9 +267,12 @@ class _Resolution:
 
         def likely(a: str, b: str) -> float:
             pair = (a, b) if a < b else (b, a)
-            if pair not in known:
-                known[pair] = score(self._profile(pair[0]), self._profile(pair[1]))
-            return known[pair]
+            found = known.get(pair)
+            if found is None:
+                found = self._scored.get(pair)
+            if found is None:
+                found = known[pair] = score(self._profile(pair[0]), self._profile(pair[1]))
+            return found
 
         def scores(pairs: Iterable[tuple[str, str]]) -> list[float]:
             return [likely(a, b) for a, b in pairs]

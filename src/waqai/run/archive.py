@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +28,9 @@ T = TypeVar("T")
 AHEAD = 64
 """Articles that are looked up in the store at once, to see which are there already."""
 BATCH_ARTICLES, BATCH_RECORDS = 500, 2000
+"""From which on a batch may be stored. It waits until coding it has taken as long as storing the last one took, so
+that a large archive, in which each batch reaches many neighbours, is not written for longer than it is coded for."""
+MOST_ARTICLES, MOST_RECORDS = 5000, 20_000
 """What is stored at once at most: a run that is killed loses no more work than that."""
 
 Fate = Literal["added", "replaced", "unchanged", "rejected"]
@@ -221,21 +225,28 @@ class _Batch:
     def __init__(self) -> None:
         self._waiting: list[CodedArticle] = []
         self._records = 0
+        self._emptied = self._begun = time.monotonic()
 
     def take(self, coded: Coded[CodedArticle]) -> None:
         for one in coded.results:
             self.add(one)
 
     def add(self, one: CodedArticle) -> None:
+        if not self._waiting:
+            self._begun = time.monotonic()
         self._waiting.append(one)
         self._records += len(one.records)
 
     @property
     def is_full(self) -> bool:
-        return len(self._waiting) >= BATCH_ARTICLES or self._records >= BATCH_RECORDS
+        if len(self._waiting) >= MOST_ARTICLES or self._records >= MOST_RECORDS:
+            return True
+        enough = len(self._waiting) >= BATCH_ARTICLES or self._records >= BATCH_RECORDS
+        return enough and time.monotonic() - self._begun >= self._begun - self._emptied
 
     def empty(self) -> list[CodedArticle]:
         waiting, self._waiting, self._records = self._waiting, [], 0
+        self._emptied = time.monotonic()
         return waiting
 
 
