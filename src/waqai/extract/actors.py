@@ -404,7 +404,7 @@ class ActorFinder:
     def _of_organisation(self, role: Name, org: Name, view: Phrase, number: str) -> Actor:
         sector = org.sector or role.sector
         sectors = org.sectors or (sector,)
-        if role.sector in ("JRN", "PTY", "MED"):
+        if role.sector in ("JRN", "PTY", "MED") and not (role.sector == "PTY" and org.sector in ("REB", "PRM")):
             sector = role.sector
         elif role.sector in ("UAF", "REB") and org.sector in ("OPP", "PTY"):
             sector, sectors = "REB", ("REB",)

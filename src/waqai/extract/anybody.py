@@ -19,6 +19,8 @@ SUFFERING = ("genitive", "subject", "object")
 """Slots in which victims stand."""
 PERSONAL_MODES = frozenset({"abduct", "targeted", "torture", "beat", "sexual", "firearms", "primitive"})
 """Modes of deeds that are done to people."""
+SHAKING = frozenset({"هز", "ضرب", "طال", "طاول"})
+"""Verbs whose object is where a deed was («هز انفجار العاصمة»)."""
 REACH = 8
 """How many words before the deed its place may stand."""
 
@@ -55,17 +57,25 @@ class Anybody:
 
     def _place(self, sentence: Sentence, predicate: Predicate) -> list[Actor]:
         """«انفجار في سوق ببغداد»: the place that was hit."""
-        for chunk in _near(predicate):
+        for chunk in (*_shaken(predicate), *_near(predicate)):
             if found := [a for a in self._finder.resolve(sentence, chunk) if a.kind in PLACE_KINDS]:
                 return found[:1]
         return []
 
     def _somewhere(self, sentence: Sentence, predicate: Predicate) -> list[Actor]:
         """«انفجار في المنطقة», «في حي سكني»: a kind of place that no list names."""
-        for chunk in _near(predicate):
+        for chunk in (*_shaken(predicate), *_near(predicate)):
             if sentence.tokens[chunk.head].word.lemmas & self._places:
                 return [_civilian(sentence, chunk, "s")]
         return []
+
+
+def _shaken(predicate: Predicate) -> Iterator[Chunk]:
+    """«هز انفجار | العاصمة»: what a deed did its work on, told as the object of a verb whose subject it is."""
+    clause = predicate.clause
+    if clause.verb is None or not clause.verb.lemmas & SHAKING or all(c is not predicate.chunk for c in clause.subject):
+        return
+    yield from clause.object[:1]
 
 
 def _near(predicate: Predicate) -> Iterator[Chunk]:

@@ -188,7 +188,7 @@ class Reader:
             draft.status = "hypothetical"
         dating = date_draft(sentence, draft, published, previous, story)
         rule, status, event, cameo, mode = draft.rule, draft.status, draft.rule.event, draft.cameo, draft.mode
-        lasting = not _is_history(dating, published) and not looks_back(draft)
+        lasting = not _is_history(dating, published) and not (looks_back(draft) and not dating.told)
         if event == "AGREE" and status in ("occurred", "ongoing") and lasting:
             status = "future"
         if status == "future" and event in COOPERATIVE:

@@ -249,6 +249,12 @@ class Chunker:
             return last
         while first < last and (is_person(tokens[first]) or tokens[first].pos in ("NUM", "P")):
             first += 1
+        told = tokens[first] if last - first > 1 and is_role(tokens[first + 1]) else None
+        if told is not None and (told.name is not None or told.word.article or not told.word.noun_rules):
+            told = None
+        if told is not None and _past(tokens, first + 1) != last:
+            told = None
+        first += told is not None
         if first >= last:
             return last
         if not is_role(tokens[first]):
@@ -261,7 +267,8 @@ class Chunker:
         if link.pos == "P" and following.pos in NOMINAL_POS and following.time is None and not link.word.enclitic:
             form = link.word.stem
             owned = bool(tokens[first].word.enclitic)
-            partitive = form == "من" and (is_name(following) or is_body(following)) and not owned
+            whole = is_body(following) or (is_name(following) and told is None)
+            partitive = form == "من" and whole and not owned
             inside = form == "في" and _owns(tokens[first], following)
             if (form in ("باسم", "لدي") and not owned) or (not named and (partitive or inside)):
                 return self._end(tokens, last + 1, last + 1, titled=True)

@@ -111,6 +111,8 @@ class ClauseBuilder:
             clause.subject = after[0]
             clause.object = after[1] if len(after) > 1 else []
             return
+        if verb.word.enclitic and len(after) > 1:
+            _give_object(clause, after[1])
         resumed = verb.word.enclitic or next((c.pronoun for c in clause.chunks if c.pronoun and c.prep), "")
         agrees = any(self._agrees(sentence, antecedent, verb, left=left) for left in (False, plural))
         if resumed or not agrees:
@@ -175,6 +177,15 @@ class ClauseBuilder:
         if nominal.number == "p" or (nominal.number == "d" and any(r.number == "p" for r in head.word.readings)):
             return ("m", "p") if nominal.gender == "m" else ("f", "p")
         return nominal.gender, nominal.number
+
+
+def _give_object(relative: Clause, group: list[Chunk]) -> None:
+    """«استهدفت طائرة أطلقها الجيش | موكبا»: what the relative has no place for is the object of the verb before it."""
+    outer = relative.parent
+    if outer is None or outer.verb is None or outer.object or relative.antecedent not in outer.subject:
+        return
+    if outer.verb.i < relative.first and _is_transitive(outer.verb):
+        outer.object = group
 
 
 def _bare(sentence: Sentence, clause: Clause) -> list[Chunk]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from waqai.extract.actors import Actor
 from waqai.extract.clauses import suffix_of
 from waqai.extract.sentence import Chunk, Predicate, Sentence
@@ -15,6 +17,8 @@ BODIES = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "SPY"})
 UNDER = frozenset({"في", "من"})
 TO, WITH = "الي", "ب"
 MALE = "ه"
+REACH = 10
+"""How many words after a deed the weapon may be told."""
 
 
 class Doers:
@@ -23,14 +27,17 @@ class Doers:
     def __init__(self, grammar: Grammar, subjects: Subjects) -> None:
         self._subjects = subjects
         self._manage, self._claim = grammar["control.manage"], grammar["control.claim"]
+        self._fire = grammar["fire"]
         self._ascribe, self._report = grammar["control.ascribe"], grammar["report"]
 
     def of(self, sentence: Sentence, predicate: Predicate, rule: Rule) -> list[Actor]:
         """The doer of an assault that names none in its own slots, or []."""
         if rule.event != "ASSAULT":
             return []
+        if fire := self._whose_fire(sentence, predicate, rule):
+            return fire
         if predicate.form in ("verb", "hal"):
-            return self._whose_fire(sentence, predicate, rule)
+            return []
         return self._managed(sentence, predicate) or self._answerable(sentence, predicate)
 
     def own_deed(self, sentence: Sentence, predicate: Predicate) -> bool:
@@ -66,15 +73,27 @@ class Doers:
         return []
 
     def _whose_fire(self, sentence: Sentence, predicate: Predicate, rule: Rule) -> list[Actor]:
-        """«بنيران مسلحين», «برصاص الشرطة»: whose the weapon is that the rule asks for."""
-        weapon = rule.complements.get(WITH)
-        for chunk in predicate.slots.get(WITH, ()) if weapon is not None else ():
+        """«بنيران مسلحين», «برصاص الشرطة»: whose the weapon is that killed or wounded, or that the rule asks for."""
+        asked = rule.complements.get(WITH)
+        weapon = asked.head if asked is not None else self._fire if rule.size else frozenset()
+        for chunk in _close(predicate) if weapon else ():
             rest = chunk.head + 1
-            if weapon is None or rest >= chunk.last or not is_headed(sentence, chunk, weapon.head):
+            if rest >= chunk.last or not is_headed(sentence, chunk, weapon):
                 continue
-            if sentence.tokens[rest].word.nisba is None:
+            owner = sentence.tokens[rest]
+            nisba = owner.word.nisba if owner.pos == "A" and not owner.word.article else None
+            if nisba is None:
                 return self._subjects.named(sentence, [Chunk(rest, chunk.last, rest, clause=chunk.clause)])
+            if nisba.code:
+                return [Actor(nisba.code, "MIL", ("MIL",), owner.start, owner.end, "adjective", gender="f")]
         return []
+
+
+def _close(predicate: Predicate) -> Iterator[Chunk]:
+    """The phrases with «بـ» not far after the word of the deed, in its clause."""
+    for chunk in predicate.clause.chunks:
+        if chunk.prep == WITH and 0 < chunk.first - predicate.token.i <= REACH and not chunk.pronoun:
+            yield chunk
 
 
 def _is_force(actor: Actor) -> bool:

@@ -15,6 +15,7 @@ from waqai.packs.gazetteer import Name
 from waqai.text.fold import fold
 
 CERTAIN = frozenset({"country", "organisation", "demonym"})
+SERVANT = "عبد"
 LARGE = 500_000
 """Inhabitants of a place that is meant wherever its name stands."""
 
@@ -34,6 +35,9 @@ def drop_doubtful(sentences: Sequence[Sentence], home: str, day: str, phrases: P
     in_full = {id(e) for s in sentences for m in s.names if m.last - m.first > 1 for e in m.entries}
     for sentence in sentences:
         for match in list(sentence.names):
+            if _is_fathers(sentence, match):
+                _keep(sentence, match, ())
+                continue
             if match.last - match.first > 1 or not _is_doubtful(sentence.tokens[match.first], match):
                 continue
             token = sentence.tokens[match.first]
@@ -55,15 +59,17 @@ def drop_doubtful(sentences: Sequence[Sentence], home: str, day: str, phrases: P
 
 
 def _name_demonyms(sentence: Sentence) -> None:
-    """«الأمير تركي»: a demonym without article after a title with one is a given name."""
+    """«الأمير تركي», «تركي الفيصل»: after a title or before a family name a demonym without article is a given name."""
     for token in sentence.tokens:
         word = token.word
         if word.nisba is None or word.article or word.conj or word.prep or not token.i:
             continue
         before = sentence.tokens[token.i - 1]
-        if not before.word.article:
+        after = sentence.tokens[token.i + 1].word if token.i + 1 < len(sentence.tokens) else None
+        family = word.person_word and after is not None and after.article and after.person_word and not after.readings
+        if not before.word.article and not family:
             continue
-        if before.name is not None and before.name.of("title", "role") and before.name.last == token.i:
+        if family or (before.name is not None and before.name.of("title", "role") and before.name.last == token.i):
             token.word = replace(word, nisba=None, nominal=None, readings=(), noun_rules=(), person_word=True)
 
 
@@ -120,13 +126,24 @@ def _tells_of(sentence: Sentence, match: NameMatch, lemmas: frozenset[str]) -> b
 
 
 def _given_before(sentence: Sentence, match: NameMatch) -> str:
-    """The given name right before a surname («رأفت | الحكيم»), else ""."""
+    """The given name right before a surname («رأفت | الحكيم», «عبد الله | بن علي»), else ""."""
     before = sentence.tokens[match.first - 1] if match.first else None
+    servant = sentence.tokens[match.first - 2] if match.first > 1 else None
+    if before is not None and servant is not None and servant.word.bare == SERVANT and before.name is None:
+        return SERVANT + before.word.bare
     if before is None or before.name is not None or before.kind != "word" or before.word.function:
         return ""
     word = before.word
     unknown = word.nominal is None and word.verb is None
     return word.bare if (word.person_word or unknown) and not word.article and not word.enclitic else ""
+
+
+def _is_fathers(sentence: Sentence, match: NameMatch) -> bool:
+    """«عبد الله | بن علي»: after a given name «بن ...» is somebody's father and not the surname of another."""
+    if match.of("person") is None or sentence.tokens[match.first].word.form != "بن" or not match.first:
+        return False
+    before = sentence.tokens[match.first - 1]
+    return before.name is None and (before.word.person_word or _given_before(sentence, match) != "")
 
 
 def _is_another(name: Name, given: str) -> bool:
@@ -149,4 +166,5 @@ def _keep(sentence: Sentence, match: NameMatch, kept: tuple[Name, ...]) -> None:
     match.entries = kept
     if not kept:
         sentence.names.remove(match)
-        sentence.tokens[match.first].name = None
+        for token in sentence.tokens[match.first : match.last]:
+            token.name = None

@@ -10,7 +10,7 @@ from waqai.extract.actors import PLACE_KINDS, Actor, ActorFinder
 from waqai.extract.anybody import Anybody
 from waqai.extract.doers import Doers
 from waqai.extract.sentence import Chunk, Clause, Predicate, Sentence, Token
-from waqai.extract.slots import SlotReader, head_lemmas, is_headed, is_verbal_noun
+from waqai.extract.slots import SlotReader, head_lemmas, is_headed, is_verbal_noun, tells_harm
 from waqai.extract.subjects import Subjects
 from waqai.packs.rules import Grammar
 from waqai.packs.schema import Complement, Rule
@@ -74,7 +74,9 @@ class NearMiss(NamedTuple):
 
 
 def _in_order(predicate: Predicate) -> Sequence[Rule]:
-    """The rules as they are to be tried: «اشتباكات بين الجيش والمعارضة» names both sides, wherever it was."""
+    """The rules as they are to be tried: «اشتبك الجيش مع مسلحين في ...» names both sides, wherever it was."""
+    if "مع" in predicate.slots and predicate.rules[0].event == "ASSAULT":
+        return sorted(predicate.rules, key=lambda rule: not rule.frame.mutual)
     if "بين" not in predicate.slots:
         return predicate.rules
     return sorted(predicate.rules, key=lambda rule: not rule.frame.mutual)
@@ -195,7 +197,10 @@ class FrameReader:
         if known is None:
             tokens = sentence.tokens[clause.first : _end(sentence, clause)]
             words = [t.lemmas for t in tokens if t.name is None or not _within_name(t)]
-            words += [frozenset({word}) for word in (clause.negator, clause.particle) if word]
+            if clause.kind == "rel" and clause.antecedent is not None:
+                words.append(sentence.tokens[clause.antecedent.head].lemmas)
+            future = "سوف" if clause.verb is not None and clause.verb.word.future else ""
+            words += [frozenset({word}) for word in (clause.negator, clause.particle, future) if word]
             known = self._clause_lemmas[id(clause)] = words, frozenset().union(*words)
         return known
 
@@ -325,6 +330,8 @@ class FrameReader:
             if slots.get("بين") or demonyms or (slots.get("genitive") and len(found) > 1):
                 return found
         elif found or rule.event != "CONSULT":
+            return found
+        if tells_harm(predicate, rule):
             return found
         more = self._slots.governor(sentence, predicate) or self._slots.around(sentence, predicate)
         return [*_new(more, found), *found]

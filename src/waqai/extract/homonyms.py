@@ -35,11 +35,16 @@ def _codes(sentence: Sentence) -> Iterator[str]:
     """The countries that the names and adjectives of a sentence mean beyond doubt."""
     for token in sentence.tokens:
         if token.name is not None:
-            codes = _countries(token.name) if token.name.first == token.i else set()
+            codes = _meant(token.name) if token.name.first == token.i else set()
             if len(codes) == 1:
                 yield codes.pop()
         elif token.word.nisba is not None and token.word.nisba.code:
             yield token.word.nisba.code
+
+
+def _meant(match: NameMatch) -> set[str]:
+    """The countries that a name speaks of, as a place or as a people."""
+    return {e.code for e in match.entries if e.kind in ("country", "place", "demonym") and e.code}
 
 
 def _most(told: Counter[str], codes: Iterable[str]) -> str:

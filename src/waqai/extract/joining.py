@@ -14,6 +14,7 @@ from waqai.extract.sentence import Token
 NOMINAL_POS = frozenset({"N", "A", "NUM"})
 NOT = "غير"
 CAPITAL = "عاصمه"
+PLACES = frozenset({CAPITAL, "مدينه", "بلده", "قريه", "منطقه"})
 SOURCES = ("مصدر", "شاهد", "مسؤول")
 PARTICLES = frozenset({"بن", "بنت", "ولد", "ال", "ابو", "ابن", "ابي", "بو"})
 FULL_ENDINGS = ("ون", "ان", "ين")
@@ -46,21 +47,41 @@ def _role_after_name(previous: Token, token: Token, titled: bool) -> bool | None
 
 
 def _after_full_plural(previous: Token, token: Token, titled: bool) -> bool | None:
-    """A dual or plural with its nun waits for no genitive: «مسلحون مجهولون | صحفيا», «نواب محافظون | الرئيس»."""
+    """A dual or plural with its nun waits for no genitive: «مسلحون مجهولون | صحفيا», «نواب محافظون | الرئيس».
+
+    Nor does another number than its own describe a dual: «تبادل البلدان | الأسرى».
+    """
     if not previous.word.form.endswith(FULL_ENDINGS) or not is_full_plural(previous):
         return None
     nominal = token.word.nominal
     if token.word.article:
-        return None if is_adjective_like(token) else False
+        both = not _is_dual(previous) or token.word.nisba is not None or token.word.form.endswith(FULL_ENDINGS)
+        return None if is_adjective_like(token) and both else False
     other_number = nominal is not None and nominal.number == "s"
     if token.pos == "N" and (other_number or not is_adjective_like(token)) and not is_person(token):
         return False
     return None
 
 
+def _is_dual(noun: Token) -> bool:
+    nominal = noun.word.nominal
+    return noun.word.form.endswith("ان") and nominal is not None and nominal.number == "d"
+
+
+def _other_gender(previous: Token, token: Token, titled: bool) -> bool | None:
+    """«السلطات التونسية | الصحفي ...»: a man described by no adjective of a woman or body before him."""
+    nisba, nominal = previous.word.nisba, token.word.nominal
+    if nisba is None or nisba.gender != "f" or not previous.word.article or not token.word.article or token.word.prep:
+        return None
+    man = nominal is not None and nominal.gender == "m" and nominal.number == "s" and token.word.nisba is None
+    return False if man and is_role(token) else None
+
+
 def _people_after_one(previous: Token, token: Token, titled: bool) -> bool | None:
-    """«طالب مجلس الأمن | الحوثيين»: people in the plural describe nothing that is one."""
-    people = token.pos == "N" and token.word.article and token.word.nisba is not None and not is_person(token)
+    """«طالب مجلس الأمن | الحوثيين», «منع الجيش | المصلين»: people in the plural describe nothing that is one."""
+    nominal = token.word.nominal
+    adjective = token.word.nisba is not None or (nominal is not None and nominal.pos in ("active", "passive"))
+    people = token.pos == "N" and token.word.article and adjective and not is_person(token)
     return False if people and previous.word.article and token.word.form.endswith(FULL_ENDINGS) else None
 
 
@@ -94,6 +115,12 @@ def _news_of_source(previous: Token, token: Token, titled: bool) -> bool | None:
     role = previous.name.of("role") if previous.name is not None else None
     tells = role is not None and role.role_kind == "person" and role.name_ar.startswith(SOURCES)
     return False if tells and any(r.size for r in token.word.noun_rules) else None
+
+
+def _own_end(previous: Token, token: Token, titled: bool) -> bool | None:
+    """«لقي جنود | مصرعهم»: a death with its owner's suffix is the object and no genitive."""
+    toll = bool(token.word.enclitic) and any(r.size == "dead" for r in token.word.noun_rules)
+    return False if toll and token.pos == "N" and (is_role(previous) or previous.pos == "A") else None
 
 
 def _after_demonym(previous: Token, token: Token, titled: bool) -> bool | None:
@@ -168,7 +195,8 @@ def _adjective(previous: Token, token: Token, titled: bool) -> bool | None:
 def _definite_noun(previous: Token, token: Token, titled: bool) -> bool | None:
     """A definite noun is the genitive of an indefinite one; after a definite one it opens a new phrase.
 
-    So does a plural after a singular adjective: «المقاتلات التركية | المتمردين».
+    So does a plural after a singular adjective: «المقاتلات التركية | المتمردين», and a name or place after one
+    without article: «هز انفجار عنيف | العاصمة».
     """
     if not token.word.article:
         return None
@@ -177,11 +205,16 @@ def _definite_noun(previous: Token, token: Token, titled: bool) -> bool | None:
         return False
     if previous.word.article or is_name(previous):
         return is_adjective_like(token) or (is_name(previous) and token.word.nominal is None)
+    if previous.pos == "A" and (token.name is not None or token.lemmas & PLACES):
+        return False
     return not previous.word.form.endswith("ا") or previous.word.nominal is None
 
 
 def _indefinite_noun(previous: Token, token: Token, titled: bool) -> bool | None:
-    """After a definite noun or a name only an unknown word, most likely a name, goes on."""
+    """After a definite noun or a name only an unknown word, most likely a name, goes on: «في جنيف | لقاء سري»."""
+    after_place = is_place(previous) and previous.word.nominal is None
+    if after_place and token.name is None and token.word.nominal is not None:
+        return False
     if previous.word.article or is_complete_name(previous):
         return is_unknown(token) and (is_name(previous) or is_title(previous))
     return not is_accusative(previous)
@@ -208,10 +241,12 @@ _RULES = (
     _Rule(_role_after_name, name=True, article=True),
     _Rule(_two_people, name=True),
     _Rule(_after_full_plural),
+    _Rule(_other_gender, name=True, article=True),
     _Rule(_people_after_one, article=True, pos="N"),
     _Rule(_number),
     _Rule(_accusative, article=False, pos="N"),
     _Rule(_news_of_source),
+    _Rule(_own_end, pos="N"),
     _Rule(_after_demonym, name=False, pos="N"),
     _Rule(_person_of_country, name=True),
     _Rule(_demonym, article=True),

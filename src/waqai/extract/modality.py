@@ -111,7 +111,8 @@ class StatusReader:
         clause, verb = draft.predicate.clause, draft.predicate.clause.verb
         if verb is None or verb.word.verb is None or sentence.index < 0:
             return False
-        if draft.rule.event not in LASTING and not (verb.lemmas & self._continue and draft.predicate.form != "verb"):
+        lasting = draft.rule.event in LASTING or "investigate" in draft.mode
+        if not lasting and not (verb.lemmas & self._continue and draft.predicate.form != "verb"):
             return False
         if _weekday(sentence, clause):
             return False
@@ -212,7 +213,9 @@ class StatusReader:
         return "occurred"
 
     def _is_an_clause(self, sentence: Sentence, clause: Clause) -> bool:
-        return clause.verb is not None and clause.verb.i == clause.connector_at + 1
+        """«أن يطلق», «أن يكون قد أطلق»: the verb or what helps it stands right after «أن»."""
+        first = clause.auxiliaries[0] if clause.auxiliaries else clause.verb
+        return first is not None and first.i == clause.connector_at + 1
 
     def _context_status(self, sentence: Sentence, clause: Clause) -> str:
         """What the governor of the nearest «أن» clause around says."""

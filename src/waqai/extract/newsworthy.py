@@ -44,6 +44,7 @@ AFTER = frozenset({"بعد", "منذ", "الي", "حتي", "ما", "عقب", '"'
 ORGANISING = "تنظيم"
 DETAILS = frozenset({"riot", "vandalize"})
 """Modes of what a crowd does in the course of its protest."""
+CROWD = frozenset({"متظاهر", "محتج", "معتصم"})
 MEANS = frozenset({"في", "ب", "جراء", "نتيجه", "خلال", "اثر", "بفعل"})
 """Prepositions between a casualty and the deed («قتل خمسة في هجوم»)."""
 
@@ -118,7 +119,7 @@ class NewsReader:
     @staticmethod
     def _verb_reports(sentence: Sentence, draft: Draft) -> bool:
         """The perfect reports; the imperfect does in headlines, with a toll, and of crowds («يعتصم الآلاف»)."""
-        if _is_detail(sentence, draft):
+        if _is_detail(sentence, draft) or _is_at_crowd(sentence, draft):
             return False
         if _is_past(draft.predicate.token) or sentence.index < 0:
             return True
@@ -208,6 +209,13 @@ def _is_detail(sentence: Sentence, draft: Draft) -> bool:
         return False
     subject = draft.predicate.clause.subject
     return bool(subject) and all(sentence.tokens[c.first].word.article for c in subject)
+
+
+def _is_at_crowd(sentence: Sentence, draft: Draft) -> bool:
+    """«يرشقون المتظاهرين بالحجارة»: what is done to a crowd is not its protest."""
+    if draft.rule.event != "PROTEST":
+        return False
+    return any(sentence.tokens[c.head].lemmas & CROWD for c in draft.predicate.clause.object if not c.pronoun)
 
 
 def _has_both_sides(draft: Draft) -> bool:

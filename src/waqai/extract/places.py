@@ -153,9 +153,21 @@ class Placer:
         best = min(cities, key=lambda c: c.cost, default=None)
         if best is not None and best.cost < REACH:
             return best.place
+        if (city := self._heard_from(sentence, host.code or "", near)) is not None:
+            return city
         if goal is not None and goal.country == host.code:
             return goal
         return self._read.country(host.code or "", host.start, host.end)
+
+    def _heard_from(self, sentence: Sentence, country: str, near: tuple[str, ...]) -> Place | None:
+        """«ومن واشنطن طالب ... خلال زيارة إلى الولايات المتحدة»: the visitor speaks in a city of his host."""
+        for chunk in sentence.chunks:
+            if chunk.first > 2 or chunk.prep != "من" or chunk.time:
+                continue
+            place = self._read.of_chunk(sentence, chunk, near, None)
+            if place is not None and place.country == country and place.precision != "country":
+                return place
+        return None
 
     def _goal(self, sentence: Sentence, draft: Draft, near: tuple[str, ...], before: Place | None) -> Place | None:
         """What says where to: «إلى باكو», «لجمهورية مصر», the object of «زار»."""

@@ -12,6 +12,8 @@ from waqai.extract.sentence import Chunk, Clause, Predicate, Sentence, Token
 from waqai.packs.schema import Rule
 
 MAX_GOVERNOR_GAP = 12
+LEADING = {"اسفر": "عن", "ادي": "الي", "تسبب": "في", "افضي": "الي"}
+"""Verbs that join an outcome to the act before it, each with the preposition of the outcome."""
 
 
 def find_predicates(sentence: Sentence) -> list[Predicate]:
@@ -183,6 +185,9 @@ def _govern(sentence: Sentence, predicate: Predicate) -> None:
     if chunk.prep:
         for k in range(chunk.first - 1, max(chunk.first - MAX_GOVERNOR_GAP, -1), -1):
             token = tokens[k]
+            if (verb := clause.verb) is not None and _leads_to(verb, token, chunk):
+                predicate.governor, predicate.governed_as = verb, chunk.prep
+                return
             if token is clause.verb or (token.pos == "N" and token.word.nominal is not None and token.name is None):
                 predicate.governor, predicate.governed_as = token, chunk.prep
                 return
@@ -195,6 +200,14 @@ def _govern(sentence: Sentence, predicate: Predicate) -> None:
             predicate.governor, predicate.governed_as = clause.verb, "object" if in_object else "subject"
         elif clause.verb.i < chunk.first:
             predicate.governor, predicate.governed_as = clause.verb, "other"
+
+
+def _leads_to(verb: Token, noun: Token, chunk: Chunk) -> bool:
+    """«أسفر القصف | عن مقتل ...»: what an act led to hangs on the verb and not on the act told between."""
+    clause = chunk.clause
+    if clause is None or verb.i > noun.i or not any(c.first <= noun.i < c.last for c in clause.subject):
+        return False
+    return any(LEADING.get(lemma) == chunk.prep for lemma in verb.word.verb_lemmas)
 
 
 def _attach_prepositions(sentence: Sentence, predicates: list[Predicate]) -> None:

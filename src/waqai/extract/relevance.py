@@ -18,6 +18,8 @@ CONTESTING = frozenset({"PTY", "OPP", "REB", "PRM", "UAF", "LAB"})
 FRIENDLY = frozenset({"CONSULT", "SUPPORT", "AGREE", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE"})
 BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG"})
+NAMED = frozenset({"country", "capital", "org", "person"})
+"""Kinds of those who are told by a name of their own and not only by what they are."""
 ARMED = frozenset({"REB", "PRM", "UAF", "MIL"})
 SPORT_SHARE = 0.025
 SPORT_WORDS = 4
@@ -93,10 +95,15 @@ class Relevance:
         if event.event in SPOKEN:
             officials = {a.sector for a in sides} & POLITICAL
             if event.event in ("REQUEST", "ACCUSE", "REJECT"):
-                over_violence = event.event == "ACCUSE" and bool(_lemmas([event.draft.sentence]) & self._violence)
+                over_violence = event.event == "ACCUSE" and self._is_over_violence(event)
                 return any(a.sector in POLITICAL and (over_violence or a.kind != "place") for a in event.recipients)
             return bool(officials) and bool(event.recipients)
         return True
+
+    def _is_over_violence(self, event: Event) -> bool:
+        """Whether somebody told by a name, not only by what he is, condemns a deed of violence."""
+        named = any(a.kind in NAMED for a in event.actors)
+        return named and not self._violence.isdisjoint(_lemmas([event.draft.sentence]))
 
 
 def _is_round_up(event: Event) -> bool:

@@ -53,7 +53,7 @@ class SlotReader:
             case "aim":
                 return self._aims.of(sentence, predicate)
             case "around":
-                return [] if _tells_harm(predicate, rule) else self.around(sentence, predicate)
+                return [] if tells_harm(predicate, rule) else self.around(sentence, predicate)
             case "speaker":
                 return self._subjects.speaking(sentence, predicate.clause, self._report)
             case "topic":
@@ -140,7 +140,7 @@ class SlotReader:
         if (
             rule is not None
             and rule.event == "ASSAULT"
-            and ((verb.lemmas & self._telling and not self._denies_own(predicate)) or _tells_harm(predicate, rule))
+            and ((verb.lemmas & self._telling and not self._denies_own(predicate)) or tells_harm(predicate, rule))
         ):
             return []
         if governor is not None and governor.time is not None:
@@ -206,7 +206,7 @@ def is_verbal_noun(predicate: Predicate) -> bool:
     return predicate.form == "noun" and nominal is not None and nominal.pos in ("masdar", "noun")
 
 
-def _tells_harm(predicate: Predicate, rule: Rule) -> bool:
+def tells_harm(predicate: Predicate, rule: Rule) -> bool:
     """«قتل شخصان في هجوم», «لقي جندي مصرعه في غارة»: the subject of the verb around is who suffered the deed."""
     verb = predicate.clause.verb
     if rule.event != "ASSAULT" or verb is None or verb is predicate.token:

@@ -28,6 +28,8 @@ HOURS = frozenset({"فجر", "ظهر"})
 BE = "كان"
 SON_OF = frozenset({"بن", "بنت"})
 ADJECTIVES = frozenset({"adj", "nisba", "active", "passive"})
+PEOPLE = frozenset({"nisba", "active", "passive"})
+"""Adjectives that stand for people in the sound plural («الحوثيين», «المصلين»)."""
 VERB_AFTER = frozenset({"NEG", "PART", "REL"})
 NOUN_AFTER = frozenset({"P", "DEM", "NUM"})
 CLOSING = frozenset("»”")
@@ -58,13 +60,15 @@ def tag(
     verb_at, several = -1, False
     for i, token in enumerate(tokens):
         word = token.word
-        pos = "NUM" if token.name is None and word.form in numbers else _pos(token, previous, tokens)
+        counts = token.name is None and word.form in numbers and not _is_of_two(word, previous)
+        pos = "NUM" if counts else _pos(token, previous, tokens)
         if (
             pos == "V"
             and (
                 _joins_masdar(token, previous, i - masdar_at)
                 or _names_place(token, previous, place_nouns)
                 or (verb_at >= 0 and _follows_verb(token, previous))
+                or (verb_at >= 0 and not _helps(tokens[verb_at]) and _is_noun_in_clause(token, previous))
                 or _is_stated(token, previous)
                 or _is_hour(token, previous, tokens)
             )
@@ -86,6 +90,13 @@ def tag(
             previous = token
 
 
+def _is_of_two(word: Word, previous: Token | None) -> bool:
+    """«جنديان لبنانيان»: the demonym of two who are told before is no number of others."""
+    if word.nisba is None or previous is None or previous.pos != "N":
+        return False
+    return any(r.number == "d" for r in previous.word.readings) and previous.word.form[-2:] == word.form[-2:]
+
+
 def _both_accusative(noun: Word, name: Word) -> bool:
     """«هجوما تركيا»: after an indefinite accusative the name in «ـا» is its adjective."""
     nominal = noun.nominal
@@ -103,7 +114,7 @@ def _are_people(token: Token, previous: Token | None) -> bool:
     word = token.word
     if not word.article or word.conj or word.prep or previous is None or not previous.word.article:
         return False
-    return word.form.endswith(("ين", "ون")) and word.nominal is not None and word.nominal.pos == "nisba"
+    return word.form.endswith(("ين", "ون")) and word.nominal is not None and word.nominal.pos in PEOPLE
 
 
 def _is_group(noun: Token) -> bool:
@@ -151,6 +162,19 @@ def _follows_verb(token: Token, previous: Token | None) -> bool:
     if word.verb.aspect != "perfect" or word.form.endswith(("ت", "وا")) or previous is None:
         return False
     return previous.word.article or previous.word.enclitic != "" or previous.name is not None
+
+
+def _is_noun_in_clause(token: Token, previous: Token | None) -> bool:
+    """«وصل أمس وفد ...», «سحبت فرنسا آخر جنودها»: in a clause that has its verb, a common noun that is a verb too."""
+    nominal, word = token.word.nominal, token.word
+    if nominal is None or nominal.pos not in ("noun", "adj") or word.conj or word.future or word.enclitic:
+        return False
+    if word.verb is None or word.verb.aspect != "perfect" or word.form.endswith(("ت", "وا", "نا")) or previous is None:
+        return False
+    if any(r.pos == "masdar" for r in word.readings):
+        return False
+    definite = previous.word.article or previous.word.enclitic != "" or previous.name is not None
+    return previous.pos in ("N", "A", "ADV", "NUM") and (definite or previous.time is not None)
 
 
 def _names_place(token: Token, previous: Token | None, place_nouns: frozenset[str]) -> bool:
@@ -297,7 +321,7 @@ def _is_verb_here(word: Word, previous: Token | None, following: Token | None, b
     imperfect = verb.aspect != "perfect" and not any(r.aspect == "perfect" and r.person == "3" for r in word.readings)
     if word.prep:
         return imperfect and word.prep == "ل" and not _has_common_noun(word)
-    forced = _forced_by(previous, word, imperfect, before) if previous is not None else None
+    forced = _forced_by(previous, word, imperfect, before, following) if previous is not None else None
     if forced is not None:
         return forced
     if word.form.endswith("ا") and word.nominal is not None and not word.enclitic and word.nominal.lemma != word.stem:
@@ -319,7 +343,21 @@ def _are_two(noun: Token) -> bool:
     return noun.word.form.endswith(("ين", "ان")) and any(r.number == "d" for r in noun.word.readings)
 
 
-def _forced_by(previous: Token, word: Word, imperfect: bool, before: Token | None) -> bool | None:
+def _is_told_of(noun: Token, following: Token | None) -> bool:
+    """«كمين نصبه مسلحون», «قرار رفضه المجلس»: an indefinite noun, what somebody did to it, and who did it."""
+    nominal = noun.word.nominal
+    if nominal is None or nominal.pos != "noun" or noun.name is not None or following is None:
+        return False
+    word = following.word
+    if word.conj or word.prep or word.enclitic or following.kind != "word":
+        return False
+    doer = word.nominal is not None and (word.nominal.pos == "noun" or (word.article and following.name is not None))
+    return word.form.endswith("ون") or (doer and following.name is not None)
+
+
+def _forced_by(
+    previous: Token, word: Word, imperfect: bool, before: Token | None, following: Token | None
+) -> bool | None:
     """Whether the word before settles it: «أن», «سوف» want a verb, «في», «كل» a noun; None leaves it open."""
     if previous.pos == "COMP" and previous.word.form.endswith("ان") and not imperfect and _has_common_noun(word):
         return _may_be_perfect(word, before)
@@ -332,6 +370,8 @@ def _forced_by(previous: Token, word: Word, imperfect: bool, before: Token | Non
     if previous.pos in NOUN_AFTER and not word.conj:
         return previous.pos == "NUM" and imperfect
     if previous.pos == "N" and not word.conj and _open_construct(previous):
+        if word.enclitic and not imperfect and _is_told_of(previous, following):
+            return True
         return imperfect and not _has_common_noun(word)
     return None
 
