@@ -23,7 +23,7 @@ from typing import Any
 from waqai.config import Settings
 from waqai.ingest.paths import read
 from waqai.models import Article, Entity, Record, Telling, stable_id
-from waqai.run.archive import Archive, _Run
+from waqai.run.archive import Archive
 from waqai.run.coding import coded_article
 from waqai.store import Filters, open_store
 from waqai.store.rows import CodedArticle, CodedRecord
@@ -33,7 +33,7 @@ NEWS = (ROOT.parent / "shared/gold/identity/articles.jsonl", ROOT / "examples/pr
 CODES = "TUR EGY SYR IRQ IRN SAU YEM LBN JOR PSE ISR ARE QAT KWT LBY TUN DZA MAR SDN USA RUS FRA GBR DEU CHN".split()
 DAYS = 3650
 BATCH = 2000
-"""Records stored at once, as `waqai add` does."""
+"""Records stored at once."""
 QUESTIONS = {
     "a pair of states": {"dyad": "ISR-TUR"},
     "a pair, a year, two types": {"dyad": "EGY-SAU", "from": "2015", "to": "2015", "type": "CONSULT,SUPPORT"},
@@ -156,11 +156,9 @@ def fill(archive: Archive, real: list[CodedArticle], records: int) -> None:
 
 
 def add(archive: Archive, batches: list[list[CodedArticle]]) -> None:
-    """Store and resolve, batch by batch, as `waqai add` does once the articles are coded."""
-    run = _Run(archive, "add")
-    for batch in batches:
-        run.write(batch)
-    run.finish()
+    """Store and resolve, as a run into a store does once the articles are coded."""
+    for _ in archive.put(one for batch in batches for one in batch):
+        pass
 
 
 def ask(archive: Archive, query: dict[str, str]) -> int:
