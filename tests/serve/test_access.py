@@ -79,6 +79,44 @@ def test_a_public_address_needs_a_token(settings, host):
         create_app(ServeSettings(base=settings.base, host=host, web=False))
 
 
+@pytest.mark.parametrize(
+    ("choices", "private"),
+    [
+        ({}, True),
+        ({"public_url": "http://127.0.0.1:9000"}, True),
+        ({"names": ("localhost",)}, True),
+        ({"public_url": "https://news.example/waqai"}, False),
+        ({"names": ("news.example",)}, False),
+        ({"public_url": "news.example"}, False),
+    ],
+)
+def test_behind_a_proxy_everybody_needs_a_token(settings, make_client, choices, private):
+    """A proxy on this machine brings in others, by another name or a public address."""
+    chosen = ServeSettings(base=settings.base, **choices)
+    assert chosen.is_private == private
+    if not private:
+        with pytest.raises(UsageError, match="waqai token add"):
+            create_app(ServeSettings(base=settings.base, web=False, **choices))
+        token = make_client().app.state.desk.add_token("mona", "reader")[1]
+        behind = make_client(**choices)
+        assert ask(behind, "get", f"{V1}/events") == 401 and ask(behind, "get", f"{V1}/events", token) == 200
+
+
+def test_no_page_of_another_site_opens_a_live_connection(make_client):
+    client, own = make_client(), {"Host": "127.0.0.1:8765"}
+
+    def code(path, headers):
+        """With what the connection is closed."""
+        with pytest.raises(WebSocketDisconnect) as closed, client.websocket_connect(path, headers=own | headers):
+            pass
+        return closed.value.code
+
+    for origin in ("https://evil.example", "http://127.0.0.1:9", "null", "http://["):
+        assert code("/_nicegui_ws/socket.io", {"Origin": origin}) == 4403, origin
+    for headers in ({}, {"Origin": "http://127.0.0.1:8765"}):
+        assert code("/nowhere", headers) != 4403
+
+
 def test_a_revoked_token_does_not_make_an_address_safe(client, desk_of, settings, make_client):
     key = desk_of.add_token("mona", "admin")[0].id
     desk_of.revoke_token(key)

@@ -236,7 +236,7 @@ def test_places_of_events_stored_before_they_had_a_column_are_found(address, mon
             put(store, coded(records=[one, record(at=9, event_loc=None)]))
             chronicle(store, event(one), event(record(at=9, event_loc=None)))
     with open_store(address) as store:
-        assert store.tallies.spots(Filters(), most=9) == [("Aden", "YEM", 12.8, 45.0, "city", 1, 0, 0, 0)]
+        assert store.tallies.spots(Filters(), most=9) == [("Aden", "YEM", 12.8, 45.0, "city", (1, 0, 0, 0))]
         assert store.tallies.unplaced(Filters()) == 1
 
 

@@ -67,9 +67,11 @@ def create_app(settings: ServeSettings, *, warm: bool = False) -> FastAPI:
 
 def _must_be_guarded(desk: Desk, settings: ServeSettings) -> None:
     """Raises UsageError where everybody could come in from outside."""
-    if not settings.is_loopback and not any(token.revoked is None for token in desk.tokens()):
+    if not settings.is_private and not any(token.revoked is None for token in desk.tokens()):
+        public = settings.public_url or next(iter(settings.names), "")
+        called = public if settings.is_loopback else settings.host
         raise UsageError(
-            f"{settings.host} can be reached from other machines, and there is no token yet: "
+            f"{called} can be reached from other machines, and there is no token yet: "
             "make one with `waqai token add NAME --role reader`, or listen on 127.0.0.1"
         )
 

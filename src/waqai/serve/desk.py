@@ -91,7 +91,7 @@ class Desk:
         self._finder = Finder(self._pool, lambda: self.state() if self._alone else None)
         self._spool = Spool(settings.base.cache_dir)
         self._lists = Lists(self._pool, self._finder.find, self._spool)
-        self.doorkeeper = Doorkeeper(self.tokens, loopback=settings.is_loopback)
+        self.doorkeeper = Doorkeeper(self.tokens, loopback=settings.is_private)
         self._alone = "://" not in settings.base.db
         """Nobody else can write: DuckDB's file is open in one process only."""
         self._began, self._changes = time.time_ns(), itertools.count(1)

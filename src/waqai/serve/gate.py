@@ -10,7 +10,7 @@ import re
 import secrets
 import time
 from http.cookies import CookieError, SimpleCookie
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
@@ -52,6 +52,7 @@ class Gate:
         self.limiter = Limiter(settings.per_second)
         self.strangers = Limiter(0.2, burst=10.0)
         """Wrong tokens are tried slowly."""
+        self._public = urlsplit(settings.public_url).hostname
         self._hosts = _LOOPBACK | {settings.host.lower(), f"[{settings.host.lower()}]"} | set(settings.names)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -100,6 +101,9 @@ class Gate:
         if self.settings.is_loopback and name not in self._hosts:
             # A page of somebody else's may have its own name lead to this machine.
             raise RefusedError(421, f"this server is not called {name[:100]}")
+        if scope["type"] == "websocket" and not self._is_own(headers.get("origin", ""), host):
+            # Browsers let every page open a live connection to every server.
+            raise RefusedError(403, "a page of another site asks")
         raw = scope.get("raw_path", b"") + b"?" + scope.get("query_string", b"")
         plain = unquote_to_bytes(raw)
         if b"\x00" in plain:
@@ -111,6 +115,17 @@ class Gate:
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > LARGEST:
             raise RefusedError(413, f"a request has {LARGEST:,} bytes at most")
+
+    def _is_own(self, origin: str, host: str) -> bool:
+        """Whether it is a page of this server that asks, or no browser."""
+        if not origin:
+            return True
+        try:
+            asking = urlsplit(origin.lower())
+        except ValueError:
+            return False
+        named = asking.hostname is not None and asking.hostname in {self._public, *self.settings.names}
+        return named or (bool(asking.netloc) and asking.netloc == host)
 
     async def _refuse(self, refusal: RefusedError, key: str, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from waqai.config import Settings
 
@@ -54,16 +55,29 @@ class ServeSettings:
 
     @property
     def is_loopback(self) -> bool:
-        """Whether only this machine can reach the server."""
-        if self.host == "localhost":
-            return True
-        try:
-            return ipaddress.ip_address(self.host).is_loopback
-        except ValueError:
-            return False
+        """Whether it listens where this machine alone can reach it."""
+        return _is_loopback(self.host)
+
+    @property
+    def is_private(self) -> bool:
+        """Whether nobody but who sits at this machine can reach the server: not by way of a proxy either, which calls
+        it by another name or gives it a public address.
+        """
+        outside = urlsplit(self.public_url).hostname if self.public_url else None
+        known = all(_is_loopback(name) for name in self.names)
+        return self.is_loopback and known and (not self.public_url or _is_loopback(outside or ""))
 
     @property
     def url(self) -> str:
         """The address of the server without a slash at its end."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return self.public_url.rstrip("/") or f"http://{host}:{self.port}"
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False

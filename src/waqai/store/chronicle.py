@@ -142,12 +142,19 @@ class Chronicle:
 
     def _json(self, source: str, ids: Sequence[str]) -> dict[str, str]:
         """The events of ids, as JSON. DuckDB reads all that is in a column unless it is told where to look."""
-        sql = f"select id, json from {source} where id in (select unnest($ids::text[]))"  # noqa: S608
-        if self._db.dialect == "duckdb" and source == "events" and ids:
-            places = self._db.query("select rowid from events where id in (select unnest($ids::text[]))", {"ids": ids})
-            sql = "select id, json from events where rowid in (select unnest($places::bigint[]))"
-            return dict(self._db.query(sql, {"places": [row[0] for row in places]}))
-        return dict(self._db.query(sql, {"ids": ids}))
+        found = self._json_by_place(ids) if self._db.dialect == "duckdb" and source == "events" and ids else {}
+        missing = [key for key in ids if key not in found]
+        if missing:
+            # Rows move when another connection writes its log into the file, even while this one reads.
+            sql = f"select id, json from {source} where id in (select unnest($ids::text[]))"  # noqa: S608
+            found |= dict(self._db.query(sql, {"ids": missing}))
+        return found
+
+    def _json_by_place(self, ids: Sequence[str]) -> dict[str, str]:
+        places = self._db.query("select rowid from events where id in (select unnest($ids::text[]))", {"ids": ids})
+        sql = "select id, json from events where rowid in (select unnest($places::bigint[]))"
+        wanted = set(ids)
+        return {key: text for key, text in self._db.query(sql, {"places": [row[0] for row in places]}) if key in wanted}
 
     def _source(self, filters: Filters, retell: Retell | None) -> str:
         """Where to read from: the events as they are, or as they had been told by a day."""

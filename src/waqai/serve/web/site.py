@@ -103,7 +103,7 @@ class Site:
     def view(self, address: Address, cookie: str, token: str | None = None) -> View:
         """How a reader looks at an address. Where only this machine can reach the server, nobody needs a token here."""
         who = self.desk.doorkeeper.who(token)
-        writes = who is not None and (who.may("analyst") or (self.settings.is_loopback and not who.token))
+        writes = who is not None and (who.may("analyst") or (self.settings.is_private and not who.token))
         prefs, owner = Prefs.parse(cookie), who.name if who else ""
         return View(self.desk, address, prefs, drafts=self.drafts, owner=owner, may_write=writes)
 

@@ -95,6 +95,9 @@ class Visit:
         """Do what a form asks for, then show what it led to."""
         fields = {str(key): str(value) for key, value in dict(asked.get("fields", {})).items()}
         view = self.view
+        if not view.owner:
+            ui.navigate.to("/login")
+            return
         try:
             outcome = await run_in_threadpool(perform, view, str(asked.get("name", "")), fields)
         except WaqaiError as error:
@@ -116,8 +119,11 @@ class Visit:
 
     async def _listen(self) -> None:
         """Tell of notices that have come since."""
+        view = self.view
+        if not view.owner:
+            return
         try:
-            unseen = await run_in_threadpool(self._unseen, self.view)
+            unseen = await run_in_threadpool(self._unseen, view)
         except (WaqaiError, asyncio.CancelledError):
             return
         fresh = [notice for notice in unseen if notice.id not in self.known]
