@@ -94,6 +94,7 @@ STATUSES = """
 لم تقصف روسيا كييف. | ASSAULT heavy-weapons negated RUS > UKR
 يعتزم الرئيس المصري زيارة أنقرة. | AGREE - future EGY > TUR
 يزور الرئيس الصيني الرياض الأسبوع المقبل. | AGREE - future CHN > SAU
+قُتل جندي تركي برصاص مسلحين شمال سوريا. | ASSAULT firearms occurred SYR.UAF > TUR.MIL
 تواصل إسرائيل قصف جنوب لبنان. | ASSAULT heavy-weapons ongoing ISR > LBN
 سيزور ماكرون بيروت الأسبوع المقبل. | AGREE - future FRA > LBN
 ستستأنف الرياض علاقاتها مع طهران. | AGREE - future SAU > IRN
@@ -123,7 +124,6 @@ def test_other_deeds_of_the_same_sides_stay_apart(coder, text, wanted):
 KNOWN = """
 حشدت روسيا قواتها على الحدود مع أوكرانيا. | MOBILIZE troops occurred RUS > UKR | at whose border it masses
 اغتيال عماد مغنية في دمشق | ASSAULT targeted occurred > LBN | a headline that is a noun alone
-قُتل جندي تركي برصاص مسلحين شمال سوريا. | ASSAULT firearms occurred SYR.UAF > TUR.MIL | «برصاص مسلحين» names who shot
 طُرد السفير الإيراني من بيروت. | SANCTION expel occurred LBN > IRN | a capital after «من» is who expels
 هاجم أفراد من حركة الشباب قاعدة عسكرية في الصومال. | ASSAULT - occurred SOM.REB > SOM | a base stands for the army
 أحبطت قوات الأمن العراقية هجوما انتحاريا في كربلاء. | ASSAULT suicide-attack foiled > IRQ | nobody is named

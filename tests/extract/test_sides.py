@@ -156,3 +156,113 @@ def test_what_leads_to_a_death_is_told_before_it() -> None:
     text = "أسقط الجيش السوري طائرة تركية ما أدى إلى مقتل جنديين خلال القتال بين الجيش والمعارضة."
     record = next(r for r in records(text) if r.size is not None and r.size.dead == 2)
     assert record.event_text == "أسقط"
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actor", "recipient"),
+    [
+        (
+            "قصفت الطائرات الروسية مواقع داعش في الرقة وكذلك جبهة النصرة في إدلب.",
+            "ASSAULT",
+            {("RUS", "MIL")},
+            {("IMG", "REB"), ("SYR", "REB")},
+        ),
+        (
+            "شنت تركيا غارات على مواقع داعش في سوريا وحزب العمال الكردستاني في العراق.",
+            "ASSAULT",
+            {("TUR", "MIL")},
+            {("IMG", "REB"), ("TUR", "REB")},
+        ),
+        (
+            "أكدت المصادر أن مدفعية وبارجات التحالف قصفت مواقع الحوثيين في عدن.",
+            "ASSAULT",
+            {("IGO", "MIL")},
+            {("YEM", "REB")},
+        ),
+        ("شن التحالف غارات على صنعاء.", "ASSAULT", {("IGO", "MIL")}, {("YEM", "CVL")}),
+        ("دعا وزراء خارجية الدول الأربع قطر إلى تنفيذ المطالب.", "REQUEST", {(None, "GOV")}, {("QAT", "GOV")}),
+        (
+            "استقبل الرئيس التونسي وزير السياحة والآثار المصري خالد رامي.",
+            "CONSULT",
+            {("EGY", "GOV")},
+            {("TUN", "GOV")},
+        ),
+        (
+            "أشاد السفير بزيارة الأمير محمد بن سلمان ولي ولي العهد ووزير الدفاع لجمهورية كوريا.",
+            "CONSULT",
+            {("SAU", "GOV")},
+            {("KOR", "GOV")},
+        ),
+        (
+            "انتقدت القاهرة تصريحات من وزير الخارجية القطري قال فيها إن بلاده مستعدة للتوسط بين مصر والسودان.",
+            "AGREE",
+            {("QAT", "GOV")},
+            {("EGY", "GOV"), ("SDN", "GOV")},
+        ),
+        (
+            "قال وزير الخارجية التركي إن قطع العلاقات مع سوريا خطوة ضرورية.",
+            "SANCTION",
+            {("TUR", "GOV")},
+            {("SYR", "GOV")},
+        ),
+        (
+            "عبر مسؤولون أمريكيون عن قلقهم لاحتجاز صحفيين أمريكيين في السجون الإيرانية.",
+            "ACCUSE",
+            {("USA", "GOV")},
+            {("IRN", "COP")},
+        ),
+        ("رد الجيش الإسرائيلي بقصف مواقع لحزب الله في جنوب لبنان.", "ASSAULT", {("ISR", "MIL")}, {("LBN", "REB")}),
+        ("جاء ذلك بعد تمكن الجيش السوري من السيطرة على حلب.", "COERCE", {("SYR", "MIL")}, {("SYR", "CVL")}),
+        ("اعتقال إرهابيين في بغداد.", "COERCE", set(), {("IRQ", "REB")}),
+    ],
+)
+def test_both_sides(text: str, event: str, actor: set[tuple[str | None, str]], recipient: set[object]) -> None:
+    """Who shares a deed, who is told beside it or by a word that only says that it was done."""
+    assert sides(text, event) == (actor, recipient)
+
+
+def test_several_states_are_of_no_country() -> None:
+    """«الدول» are not the state named before."""
+    text = "زار وفد سوري موسكو. ودعا الوزير الدول إلى مساعدة اللاجئين."
+    assert sides(text, "REQUEST") == ({("SYR", "GOV")}, {(None, "GOV")})
+
+
+def test_deputies_threaten_their_own_president() -> None:
+    """Members of parliament, parties and courts deal with the government of their own country."""
+    text = "واشنطن تراقب الموقف. هدد نواب متشددون الرئيس روحاني بالعزل."
+    assert sides(text, "THREATEN", published="2016-05-10")[0] == {("IRN", "LEG")}
+
+
+def test_a_given_name_is_no_turk() -> None:
+    """«تركي» before a family name is a person's name."""
+    text = "قال عضو المجلس تركي الوادعي إن الحكومة ترفض قرار العراق."
+    assert all(e.code != "TUR" for r in records(text) for e in (*r.actor, *r.recipient))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال أوباما إن رفض الكونغرس للاتفاق مع إيران سيؤدي إلى الحرب.",
+        "قال كيري إن الانسحاب من الاتفاق مع إيران يعني عزلة واشنطن.",
+        "أمام البرلمان الإيراني أسبوع للموافقة على الاتفاق مع واشنطن أو رفضه.",
+    ],
+)
+def test_what_a_deed_would_bring_is_no_deed(text: str) -> None:
+    """Neither consequences nor alternatives tell that anything was refused or left."""
+    assert not [r for r in records(text) if r.event[0] in ("REJECT", "SANCTION", "RETREAT")]
+
+
+def test_the_verb_to_express() -> None:
+    """«عبر ... عن» is the verb, «عبر الحدود» the preposition."""
+    text = "وعبر السفير الياباني، خلال لقائه خالد العطية وزير الخارجية القطري في الدوحة، عن ارتياحه."
+    assert sides(text, "CONSULT")[0] == {("JPN", "GOV")}
+    assert records("وعبر الحدود السورية تسلل مسلحون إلى لبنان.") == []
+
+
+def test_who_announces_is_the_source() -> None:
+    """«أعلن عن مقتل ...», «أكد وصول ...» name who says so."""
+    for text in (
+        "أعلنت وزارة الداخلية العراقية عن مقتل خمسة جنود.",
+        "أكد المتحدث باسم الحكومة السورية وصول قوات تركية إلى إدلب.",
+    ):
+        assert [s.kind for s in records(text)[0].attribution] == ["speaker"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any
 
-from waqai.extract.context import Context
+from waqai.extract.context import SOURCE, Context
 from waqai.extract.offices import tenure_on
 from waqai.extract.phrase import Phrase
 from waqai.extract.sentence import Chunk, NameMatch, Sentence
@@ -33,6 +33,10 @@ IRREGULAR = frozenset({"REB", "UAF"})
 LEADERS = frozenset("رئيس رئيسة زعيم زعيمة قائد مدير مسؤول عضو أمين ممثل متحدث ناطق مستشار نائب".split())
 """Roles that say nothing of their sector where the body after them does."""
 DEPUTY = "نائب"
+ALLIANCE, ALLIED_FORCES = "تحالف", "قوات التحالف"
+"""Roles of several states at once, whoever leads them."""
+STATES = frozenset({"دولة", "بلد", "حكومة"})
+"""Roles that in the plural are states which are not named («الدول الأربع»)."""
 WORLD_POWERS, SIX_POWERS, NEGOTIATED_WITH = "World powers", "P5+1", "IRN"
 """Unnamed powers are no body of their own, but beside this country they are the group that negotiates with it."""
 HEADS = frozenset({"head_of_state", "head_of_government"})
@@ -67,6 +71,11 @@ class Actor:
     def same(self, other: Actor) -> bool:
         """Whether both stand for one side: same code, and sectors that do not exclude each other."""
         return self.code == other.code and (self.sector == other.sector or not self.sector or not other.sector)
+
+    @property
+    def is_several_states(self) -> bool:
+        """Whether it stands for states that the phrase leaves unnamed: «الدول», «وزراء خارجية الدول الأربع»."""
+        return self.number == "p" and self.kind == "open" and self.role in STATES
 
     def but(self, **changes: Any) -> Actor:
         """Another like this one but for `changes`."""
@@ -250,7 +259,7 @@ class ActorFinder:
         name = self._likeliest(view, match)
         candidates = [e for e in match.entries if e.kind == "organisation"]
         if name is not None and name.kind == "organisation" and len(candidates) > 1:
-            name = next((e for e in candidates if _on(e, self.context.day)), candidates[-1])
+            name = self._likeliest_body(candidates)
         if name is not None and name.name_en == WORLD_POWERS and self.context.counts[NEGOTIATED_WITH]:
             return [Actor("IGO", "GOV", ("GOV",), *view.span, "org", SIX_POWERS, name.name_ar, org=SIX_POWERS)]
         if name is not None:
@@ -294,6 +303,11 @@ class ActorFinder:
             ]
         return []
 
+    def _likeliest_body(self, candidates: Sequence[Name]) -> Name:
+        """Of bodies that share a name («حزب العمال») the one there is on the day whose country the article tells."""
+        standing = [e for e in candidates if _on(e, self.context.day)] or candidates[-1:]
+        return max(standing, key=lambda e: self.context.counts[e.code] > 0)
+
     def _likeliest(self, view: Phrase, match: NameMatch) -> Name | None:
         """Of homonyms («عمان») the one that the phrase or the article has named, else the first listed."""
         states = [e for e in match.entries if e.kind in ("country", "metonym")]
@@ -312,7 +326,7 @@ class ActorFinder:
         return Actor(
             code or tenure.code, sector, sectors, *span, "person", person.name_en, person.name_ar,
             office=role.office if role and role.office else tenure.office, person=person.name_en,
-            role=role.name_ar if role else "", gender="m",
+            role=role.name_ar if role else "", gender=_gender(person, role),
         )  # fmt: skip
 
     def _role(self, view: Phrase, match: NameMatch, prefer: Sequence[Actor]) -> list[Actor]:
@@ -344,7 +358,8 @@ class ActorFinder:
         owners: Sequence[Actor] = ()
         enclitic = match.enclitic or head.word.enclitic
         if not codes and enclitic:
-            owners = prefer or self.context.pronoun(enclitic, (), at=view.span[0])
+            named = role.name_ar != SOURCE  # «مصادرها» are those of an outlet
+            owners = prefer or (self.context.pronoun(enclitic, (), at=view.span[0]) if named else ())
             codes = [a.code for a in owners if a.code][: 2 if enclitic == "هما" else 1]
         sector, sectors = self._role_sector(view, match, role)
         if (body := _own_body(role, owners)) is not None:
@@ -389,11 +404,15 @@ class ActorFinder:
         self, view: Phrase, role: Name, definite: bool, inner: Name | None, sector: str, sectors: tuple[str, ...]
     ) -> list[Actor]:
         """A role whose country the phrase does not tell: the same role before, else left open for the event."""
+        if (states := view.unnamed_states(STATES)) is not None:
+            role, inner, definite = states, None, False
         known = self.context.same_role(inner or role) if definite else None
         if known is not None and inner is None:
             return self._at([known], view.span)
         if known is not None and known.code:
             return [self._office_actor(known.code, sector, sectors, "", view.span, "role", role)]
+        if definite and role.name_ar in (ALLIANCE, ALLIED_FORCES):
+            return [Actor("IGO", sector, sectors, *view.span, "org", role.name_en, role.name_ar, role=role.name_ar)]
         return [
             Actor(
                 None, sector, sectors or (sector,), *view.span, "open", role.name_en, role.name_ar, role.office,
@@ -432,6 +451,13 @@ class ActorFinder:
             role=role.name_ar if role is not None else "", role_kind=role.role_kind if role is not None else "",
             gender="m",
         )  # fmt: skip
+
+
+def _gender(person: Name, role: Name | None) -> str:
+    """Of a person: what the role tells, else masculine; "" (either) for given names in «ا» or «ة»."""
+    if role is not None and (role.gender == "f" or role.name_ar.split(" ")[0].endswith("ة")):
+        return "f"
+    return "" if person.name_ar.split(" ")[0].endswith(("ا", "ة")) else "m"
 
 
 def _on(name: Name, day: str) -> bool:

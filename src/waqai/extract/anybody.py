@@ -47,6 +47,8 @@ class Anybody:
             head = sentence.tokens[chunk.head]
             if rule.frame.name == "suffers" and rule.object is not None and head.word.lemmas & rule.object.head:
                 continue
+            if counts_deeds(sentence, chunk, rule):
+                continue
             if sentence.tokens[chunk.first].pos == "NUM":
                 return chunk
             if any(t.word.lemmas & self._rigged for t in sentence.tokens[chunk.first : chunk.last]):
@@ -68,6 +70,14 @@ class Anybody:
             if sentence.tokens[chunk.head].word.lemmas & self._places:
                 return [_civilian(sentence, chunk, "s")]
         return []
+
+
+def counts_deeds(sentence: Sentence, chunk: Chunk, rule: Rule) -> bool:
+    """«اثنان من التفجيرات»: deeds are counted, and not whom they were done to."""
+    words = sentence.tokens[chunk.first : chunk.last]
+    return words[0].pos == "NUM" and any(
+        r.event == rule.event for t in words if t.name is None for r in t.word.noun_rules
+    )
 
 
 def _shaken(predicate: Predicate) -> Iterator[Chunk]:

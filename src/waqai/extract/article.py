@@ -26,6 +26,7 @@ from waqai.extract.predicates import find_predicates
 from waqai.extract.relevance import Relevance
 from waqai.extract.scenes import Scenes, refers_back
 from waqai.extract.sentence import Sentence, Token
+from waqai.extract.settling import settle
 from waqai.extract.situate import (
     continues,
     date_draft,
@@ -196,7 +197,7 @@ class Reader:
         place = self._placer.place(sentence, draft, context.leading(), context.place)
         if place is not None and place.precision != "country":
             context.place = place
-        actors, recipients = (_settle(side, place, context) for side in (draft.actors, draft.recipients))
+        actors, recipients = settle(draft, place, context)
         if rule.frame.mutual and recipients and not draft.opposed:
             actors, recipients = actors + recipients, []
         if rule.frame.mutual and event == "AGREE" and rule.event in COOPERATIVE:
@@ -243,15 +244,6 @@ def _promised(
     others = [a for a in actors if any(start <= a.start < end for start, end in spans)]
     promising = [a for a in actors if a not in others]
     return (promising, [*recipients, *others]) if promising and others else (actors, recipients)
-
-
-def _settle(actors: Sequence[Actor], place: Place | None, context: Context) -> list[Actor]:
-    """Give roles without a country («الشرطة», «ثلاثة أشخاص») that of the event's place, else of the article."""
-    where = place.country if place else None
-    return [
-        a.but(code=where or context.recent(a.start) or None) if a.code is None and a.kind == "open" else a
-        for a in actors
-    ]
 
 
 def _is_history(dating: Dating, published: str | None) -> bool:

@@ -25,6 +25,8 @@ from waqai.extract.joining import (
 from waqai.extract.sentence import Chunk, Token
 from waqai.packs.lexicon import Word
 
+WHERE = frozenset("في شمال جنوب شرق غرب شمالي جنوبي شرقي غربي قرب داخل".split())
+"""Prepositions before the place of a deed."""
 MINISTRIES = ("وزير", "وزارة")
 OPENING = frozenset('"(«')
 QUANTITY_LINK = "من"
@@ -99,7 +101,7 @@ class Chunker:
                     chunk.conj = False
                 if chunk.conj and not chunk.prep and found and found[-1].last >= chunk.first - 1 and not found[-1].time:
                     apart = _is_body_beside_place(tokens, found[-1], chunk)
-                    chunk.prep = "" if apart else found[-1].prep
+                    chunk.prep, chunk.over_place = "" if apart else found[-1].prep, apart
                 found.append(chunk)
                 at, prep, conj = chunk.last, "", False
                 continue
@@ -175,7 +177,8 @@ class Chunker:
                 on = _past(tokens, at)
             else:
                 goes_on = self._goes_on(previous, token, at, titled=titled)
-                on = _past(tokens, at) if goes_on else 0
+                on = _past(tokens, at) if goes_on or _second_field(tokens[head:at], token) else 0
+                on = on or _second_office(tokens, head, at)
             if not on:
                 break
             at, previous = on, tokens[on - 1]
@@ -184,7 +187,7 @@ class Chunker:
     def _goes_on(self, previous: Token, token: Token, at: int, *, titled: bool) -> bool:
         """Whether a noun or adjective belongs to the phrase that `previous` ends so far."""
         if token.word.conj and not (token.name and token.name.first < at):
-            return self._joined_adjective(previous, token) or _second_field(previous, token)
+            return self._joined_adjective(previous, token)
         inside = token.name is not None and token.name is previous.name
         return inside or continues(previous, token, titled=titled)
 
@@ -294,7 +297,9 @@ def _past(tokens: Sequence[Token], at: int) -> int:
 
 def _office_for(token: Token, before: Sequence[Token]) -> bool:
     """«نائبا لوزير الخارجية»: an office told after «ل»."""
-    return token.word.prep == "ل" and is_role(token) and has_role(before)
+    if token.word.prep != "ل" or not is_role(token) or not has_role(before):
+        return False
+    return is_office(token) or not any(is_person(t) for t in before)
 
 
 def _counted(tokens: Sequence[Token], first: int) -> int:
@@ -330,12 +335,27 @@ def _titled_namesake(tokens: Sequence[Token], at: int, previous: Token) -> int:
     return 0
 
 
-def _second_field(previous: Token, token: Token) -> bool:
-    """«وزير التجارة | والصناعة», «وزارة البيئة | والمياه»: what else a ministry is for."""
-    role = previous.name.of("role") if previous.name is not None else None
-    if role is None or not role.name_ar.startswith(MINISTRIES) or " " not in role.name_ar:
+def _second_field(phrase: Sequence[Token], token: Token) -> bool:
+    """«وزير التجارة | والصناعة», «وزير الزراعة والتنمية الريفية»: what else a ministry is for."""
+    plain = token.word.conj and token.pos == "N" and token.name is None and token.word.article
+    if not plain or token.word.nisba is not None or phrase[-1].word.nisba is not None:
         return False
-    return token.pos == "N" and token.name is None and token.word.article and token.word.nisba is None
+    role = next((t.name.of("role") for t in reversed(phrase) if t.name is not None), None)
+    if role is None or not role.name_ar.startswith(MINISTRIES):
+        return False
+    fields = [t for t in phrase if t.name is None]
+    return bool(fields or " " in role.name_ar) and all(t.word.article and t.pos in ("N", "A") for t in fields)
+
+
+def _second_office(tokens: Sequence[Token], head: int, at: int) -> int:
+    """«محمد بن سلمان ولي العهد | ووزير الدفاع»: the token after another office of who is named before, else 0."""
+    word, phrase = tokens[at].word, tokens[head:at]
+    if word.conj != "و" or not is_office(tokens[at]) or word.nominal is None or word.nominal.number != "s":
+        return 0
+    person = next((t for t in phrase if is_person(t)), None)
+    if person is None or not any(is_office(t) and t.i > person.i for t in phrase):
+        return 0
+    return _past(tokens, at) if _may_hold(tokens, at, person) else 0
 
 
 def _dashed_demonym(tokens: Sequence[Token], at: int) -> int:
@@ -364,7 +384,7 @@ def _owns(role: Token, owner: Token) -> bool:
 def _is_body_beside_place(tokens: Sequence[Token], place: Chunk, chunk: Chunk) -> bool:
     """«مقاتلي التنظيم في سوريا | وكذلك الحزب ...»: a body does not join the country where something was."""
     where, who = tokens[place.head].name, tokens[chunk.head].name
-    if place.prep != "في" or where is None or who is None:
+    if place.prep not in WHERE or where is None or who is None:
         return False
     return where.of("country", "place") is not None and who.of("organisation") is not None and not who.of("place")
 

@@ -69,7 +69,7 @@ class ClauseBuilder:
             apart = _names_someone(sentence, after[0][0])
         else:
             apart = False
-        if left and not apart and self._agrees(sentence, left[0], verb, left=True):
+        if left and not apart and any(self._agrees(sentence, c, verb, left=True) for c in left):
             clause.subject = left
             clause.object = after[0] if after else []
         elif after and self._subject_first(sentence, clause, after):
@@ -238,7 +238,7 @@ def _groups(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
     """Join coordinated chunks: [[تركيا, وإسرائيل], [السلاح]]."""
     groups: list[list[Chunk]] = []
     for chunk in chunks:
-        if chunk.conj and groups and groups[-1][-1].last >= chunk.first - 3:
+        if chunk.conj and groups and (chunk.over_place or groups[-1][-1].last >= chunk.first - 3):
             groups[-1].append(chunk)
         else:
             groups.append([chunk])

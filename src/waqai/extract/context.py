@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "MNC"})
 FAR = 10**9
+SOURCE = "مصدر"
+"""«المصادر» are those told of before, whichever they were («مصادر أمنية يمنية»)."""
 STATE_WORDS: Mapping[str, tuple[str, ...]] = {
     "مملكه": ("SAU", "JOR", "MAR", "BHR", "GBR"),
     "سلطنه": ("OMN",),
@@ -77,8 +79,8 @@ class Context:
             if head in self._heads:
                 return self._heads[head]
         found = self._roles.get(role.name_ar) or (self._roles.get(role.office) if role.office else None)
-        if found is None and role.role_kind == "office":
-            first = role.name_ar.split(" ")[0]
+        first = role.name_ar.split(" ")[0]
+        if found is None and (role.role_kind == "office" or first == SOURCE):
             alike = ((r, a) for r, a in reversed(self._roles.items()) if r.split(" ")[0] == first)
             found = next((a for _, a in alike if not (a.office and role.office) or a.office == role.office), None)
         return found

@@ -59,18 +59,34 @@ def drop_doubtful(sentences: Sequence[Sentence], home: str, day: str, phrases: P
 
 
 def _name_demonyms(sentence: Sentence) -> None:
-    """«الأمير تركي», «تركي الفيصل»: after a title or before a family name a demonym without article is a given name."""
+    """«الأمير تركي», «عضو المجلس تركي الوادعي»: a demonym after a title, or before a family name, is a given name."""
     for token in sentence.tokens:
         word = token.word
-        if word.nisba is None or word.article or word.conj or word.prep or not token.i:
+        if word.nisba is None or word.article or word.conj or word.prep or token.name is not None:
             continue
-        before = sentence.tokens[token.i - 1]
+        before = sentence.tokens[token.i - 1] if token.i else None
         after = sentence.tokens[token.i + 1].word if token.i + 1 < len(sentence.tokens) else None
         family = word.person_word and after is not None and after.article and after.person_word and not after.readings
-        if not before.word.article and not family:
-            continue
-        if family or (before.name is not None and before.name.of("title", "role") and before.name.last == token.i):
+        if family or _is_titled(before, token.i) or _has_family(sentence, token.i):
             token.word = replace(word, nisba=None, nominal=None, readings=(), noun_rules=(), person_word=True)
+
+
+def _is_titled(before: Token | None, at: int) -> bool:
+    """Whether a title or role with article ends right before the token."""
+    if before is None or not before.word.article or before.name is None or before.name.last != at:
+        return False
+    return before.name.of("title", "role") is not None
+
+
+def _has_family(sentence: Sentence, at: int) -> bool:
+    """Whether «بن» or an unknown word with article follows («المجلس تركي الوادعي»), and no noun before agrees."""
+    following = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
+    before = sentence.tokens[at - 1] if at else None
+    if following is None or not (before is None or before.word.article or before.word.nominal is None):
+        return False
+    word = following.word
+    unknown = word.article and (word.nominal is None or word.nominal.construct) and following.name is None
+    return word.form == "بن" or (unknown and word.nisba is None and word.verb is None and not word.conj)
 
 
 def _told(sentences: Sequence[Sentence]) -> frozenset[str]:

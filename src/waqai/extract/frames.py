@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from waqai.extract.actors import PLACE_KINDS, Actor, ActorFinder
-from waqai.extract.anybody import Anybody
+from waqai.extract.anybody import Anybody, counts_deeds
 from waqai.extract.doers import Doers
 from waqai.extract.sentence import Chunk, Clause, Predicate, Sentence, Token
 from waqai.extract.slots import SlotReader, head_lemmas, is_headed, is_verbal_noun, tells_harm
@@ -23,6 +23,9 @@ CONTENT_REACH = 18
 """How many words after a speech act those it is about may be named."""
 UNARMED = frozenset({"CVL", "JRN", "REF", "MED", "EDU", "REL", "BUS", "LAB"})
 """Sectors of people who are arrested and abducted, and do not arrest or abduct."""
+VERBAL = frozenset({"verb", "active"})
+"""Forms of rules that tell of deeds, and not of those to whom they were done («المتهمين»)."""
+BE = "كان"
 REBELS = frozenset({"REB", "UAF"})
 TRAVELLERS = frozenset({"CVL", "UAF", "REF"})
 """Sectors of people whose journeys are no visits between states."""
@@ -126,8 +129,14 @@ class FrameReader:
 
     def _mismatch(self, sentence: Sentence, predicate: Predicate, rule: Rule) -> str:
         """Why the rule's constraints are not met, or ""."""
-        if predicate.form == "hal" and "active" not in rule.forms:
+        verb = predicate.clause.verb
+        if predicate.form == "hal" and ("active" not in rule.forms or (verb is not None and BE in verb.lemmas)):
             return "not as a participle"
+        if predicate.form == "passive" and rule.forms <= VERBAL and predicate.token.word.article:
+            return "those it was done to"
+        of_another = rule.frame.name == "acts_on" and "object" not in rule.frame.verb["recipient"]
+        if of_another and predicate.form == "verb" and predicate.token.word.enclitic:
+            return "its object is told"
         if rule.object is not None:
             why = self._object_mismatch(sentence, predicate, rule.object)
             if why:
@@ -237,14 +246,26 @@ class FrameReader:
         if not found and (carrier := self._slots.carrier(reading.sentence, reading.predicate)) is not None:
             found = self.subjects.of(reading.sentence, carrier)
         found = found or self._doers.of(reading.sentence, reading.predicate, rule)
+        if not found and rule.frame.name == "breaks_with" and "actor" not in rule.needs and not reading.verbal:
+            found = self._whose_step(replace(reading, used=[]))
         return found if reading.verbal else self._met(reading.sentence, reading.predicate, rule, found)
+
+    def _whose_step(self, reading: _Reading) -> list[Actor]:
+        """«قالت الرياض إن قطع العلاقات مع طهران خطوة أولى»: whoever speaks of it, where nobody is told, took it."""
+        clause = reading.predicate.clause
+        speakers = self._slots.read(reading.sentence, reading.predicate, reading.rule, "speaker", False, [])
+        other = {a.code for a in self._side(reading, "recipient")}
+        if clause.kind != "comp" or not other:
+            return []
+        return speakers if all(a.sector == "GOV" and a.code not in other for a in speakers) else []
 
     def _recipients(self, reading: _Reading, actors: list[Actor]) -> list[Actor]:
         rule = reading.rule
         found = self._side(reading, "recipient")
-        if found:
-            return found
         sentence, predicate = reading.sentence, reading.predicate
+        if found:
+            theirs = rule.event == "ACCUSE" and all(_is_of(a, actors) for a in found)
+            return (self._in_content(sentence, predicate, actors) if theirs else []) or found
         if not rule.frame.mutual and self._slots.two_nouns(sentence, predicate, rule):
             found = self._read(reading, "ل")
         if not found and "visit" in rule.mode and not reading.verbal:
@@ -361,7 +382,7 @@ class FrameReader:
         head = sentence.tokens[subject[0].head]
         first = sentence.tokens[subject[0].first]
         if first.pos == "NUM":
-            return True
+            return not counts_deeds(sentence, subject[0], rule)
         if rule.frame.name != "acts_on":
             return False
         return bool(rule.size) and not head.word.article and (head.name is None or head.name.of("role") is not None)
@@ -429,6 +450,11 @@ class FrameReader:
         if all(a.kind in ("place", "outlet") for a in (*draft.actors, *draft.recipients)) and not draft.recipients:
             return "only a place found"
         return ""
+
+
+def _is_of(actor: Actor, speakers: Sequence[Actor]) -> bool:
+    """«قلق واشنطن على مواطنيها المحتجزين في ...»: people of the speakers' own, not whom they speak against."""
+    return actor.sector in UNARMED and any(actor.code == a.code for a in speakers)
 
 
 def _of_themselves(draft: Draft) -> bool:

@@ -51,12 +51,12 @@ def _after_full_plural(previous: Token, token: Token, titled: bool) -> bool | No
 
     Nor does another number than its own describe a dual: «تبادل البلدان | الأسرى».
     """
-    if not previous.word.form.endswith(FULL_ENDINGS) or not is_full_plural(previous):
+    if not previous.word.form.endswith(FULL_ENDINGS) or not is_full_plural(previous) or is_person(previous):
         return None
     nominal = token.word.nominal
     if token.word.article:
         both = not _is_dual(previous) or token.word.nisba is not None or token.word.form.endswith(FULL_ENDINGS)
-        return None if is_adjective_like(token) and both else False
+        return None if (is_adjective_like(token) or token.pos == "A") and both else False
     other_number = nominal is not None and nominal.number == "s"
     if token.pos == "N" and (other_number or not is_adjective_like(token)) and not is_person(token):
         return False
@@ -94,10 +94,12 @@ def _two_people(previous: Token, token: Token, titled: bool) -> bool | None:
 def _number(previous: Token, token: Token, titled: bool) -> bool | None:
     """After a number comes what it counts; before one only a noun that waits for it («مقتل 10»)."""
     if previous.pos == "NUM":
-        return True
+        return not previous.word.article or (token.pos in ("A", "NUM") and token.word.article)
     if token.pos != "NUM":
         return None
     word = previous.word
+    if word.article and token.word.article and is_several(previous):
+        return True  # «الدول الأربع»
     if word.article or word.enclitic or is_complete_name(previous) or is_role(previous):
         return False
     return previous.pos == "N" and not is_full_plural(previous)
@@ -342,6 +344,11 @@ def is_full_plural(token: Token) -> bool:
     """A dual or sound plural with its nun: it cannot wait for a genitive."""
     nominal = token.word.nominal
     return nominal is not None and nominal.number in ("d", "p") and not nominal.construct and not token.word.enclitic
+
+
+def is_several(token: Token) -> bool:
+    """Whether the noun is a plural."""
+    return token.word.nominal is not None and token.word.nominal.number == "p"
 
 
 def is_accusative(token: Token) -> bool:

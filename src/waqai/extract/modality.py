@@ -49,6 +49,10 @@ TOLD = frozenset({"صحه", "تقرير", "خبر", "نبا", "معلومه", "�
 
 PLANNED = frozenset({"ASSAULT", "COERCE"})
 """Types of which a noun that tells only a plan («استعدادا لاقتحام») is no event."""
+OR = frozenset({"او", "ام"})
+MEANS = "عني"
+CAUSING = frozenset("ادي سبب تسبب منع اتاح فتح مهد جعل قاد دفع عزز اضر الحق اثر افقد كلف عرض اشعل زاد قوض".split())
+"""Verbs of what would follow from a deed («سيؤدي إلى»)."""
 TODAY = frozenset({"اليوم", "الان", "حاليا"})
 LASTING = frozenset({"CONSULT", "AID", "COERCE", "MOBILIZE", "COOPERATE", "PROTEST", "SANCTION"})
 
@@ -120,7 +124,7 @@ class StatusReader:
             clause.auxiliaries
             or clause.particle
             or verb.word.prep
-            or (clause.connector == "ان" and clause.kind == "comp")
+            or (clause.connector == "ان" and clause.kind == "comp" and self._is_an_clause(sentence, clause))
         ) and not any(v.lemmas & self._continue for v in (verb, *clause.auxiliaries)):
             return False
         told_by_verb = draft.predicate.form == "verb" or (
@@ -182,6 +186,10 @@ class StatusReader:
         own = self._noun_status(sentence, predicate)
         if own != "occurred":
             return own
+        if _is_either(sentence.tokens, predicate):
+            return ""
+        if _would_cause(predicate):
+            return "hypothetical" if predicate.rules[0].event in PLANNED else ""
         clause = predicate.clause
         if clause.verb is not None and self._carried(predicate):
             return self._governed(clause.verb) or "occurred"
@@ -323,6 +331,25 @@ class StatusReader:
         )
 
 
+def _is_either(tokens: Sequence[Token], predicate: Predicate) -> bool:
+    """«قبول الاتفاق أو رفضه», «قبول أو رفض»: what may be done, and the opposite."""
+    before = tokens[predicate.token.i - 1] if predicate.token.i else None
+    return before is not None and before.word.form in OR and _is_masdar(predicate)
+
+
+def _would_cause(predicate: Predicate) -> bool:
+    """«رفض الاتفاق سيؤدي إلى حرب», «الانسحاب يعني ...»: what a deed would bring about."""
+    verb = predicate.clause.verb
+    if (
+        verb is None
+        or predicate.governor is not verb
+        or predicate.governed_as != "subject"
+        or not _is_masdar(predicate)
+    ):
+        return False
+    return MEANS in verb.word.verb_lemmas or (verb.word.future and not verb.word.verb_lemmas.isdisjoint(CAUSING))
+
+
 def _is_untrue(tokens: Sequence[Token], predicate: Predicate) -> bool:
     """«لا صحة لقصف ...», «لا صحة لما تردد عن سحب ...»."""
     for token in reversed(tokens[max(1, predicate.token.i - UNTRUE) : predicate.token.i]):
@@ -352,9 +379,13 @@ def _is_masdar(predicate: Predicate) -> bool:
 
 
 def _weekday(sentence: Sentence, clause: Clause) -> bool:
-    """Whether the clause names one weekday or date: «تجدد فرنسا، الخميس، ...» is told in the present of headlines."""
+    """Whether the clause names one weekday or date: «تجدد فرنسا، الخميس، ...» is told in the present of headlines.
+
+    «اليوم الخميس» is today.
+    """
     words = sentence.tokens[clause.first : clause.last or len(sentence.tokens)]
+    today = [t.time for t in words if t.time is not None and t.word.form in TODAY]
     return any(
-        t.time is not None and t.time.precision == "day" and t.time.kind == "point" and t.word.form not in TODAY
+        t.time is not None and t.time.precision == "day" and t.time.kind == "point" and t.time not in today
         for t in words
     )

@@ -311,8 +311,10 @@ def _is_prepared(sentence: Sentence, predicate: Predicate) -> bool:
 
 
 def _is_topic(predicate: Predicate) -> bool:
-    """What a noun is about («الحق في قتل», «مسؤوليته عن مقتل»)."""
+    """What a noun is about («الحق في قتل», «مسؤوليته عن مقتل»), but not what was begun («قيام الجيش بقصف»)."""
     governor = predicate.governor
+    if governor is not None and governor.lemmas & LIGHT:
+        return False
     return governor is not None and governor.pos == "N" and predicate.governed_as in ("في", "عن", "ب", "علي", "ل")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from waqai.extract.sentence import Chunk, NameMatch, Sentence, Token
 from waqai.packs.gazetteer import Name
 
@@ -79,6 +81,14 @@ class Phrase:
         """The body that people are of: «عناصر من قوات الأمن»."""
         for match in self._matches:
             if match.first >= outer.last and (role := match.of("role")) is not None and role.sector:
+                return role
+        return None
+
+    def unnamed_states(self, words: Collection[str]) -> Name | None:
+        """The role of `words` that the phrase tells in the plural: «الدول الأربع», «وزراء خارجية الدول»."""
+        for match in self._matches:
+            role, nominal = match.of("role"), self.sentence.tokens[match.first].word.nominal
+            if role is not None and role.name_ar in words and nominal is not None and nominal.number == "p":
                 return role
         return None
 

@@ -7,13 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import zip_longest
 
 from waqai.extract.sentence import Chunk, Clause, Predicate, Sentence, Token
+from waqai.extract.tagging import is_many_for_one
 from waqai.packs.schema import Rule
 
+OPPOSITION = "OPP"
+SON_OF = frozenset({"بن", "بنت"})
 MAX_GOVERNOR_GAP = 12
 LEADING = {"اسفر": "عن", "ادي": "الي", "تسبب": "في", "افضي": "الي"}
 """Verbs that join an outcome to the act before it, each with the preposition of the outcome."""
+ADJECTIVES = frozenset({"adj", "nisba", "active", "passive"})
 
 
 def find_predicates(sentence: Sentence) -> list[Predicate]:
@@ -46,7 +51,7 @@ def _all(sentence: Sentence) -> Iterator[Predicate]:
                 word = token.word
                 if not word.noun_rules or word.nisba is not None:
                     continue
-                if token.pos in ("N", "A") and not _inside_name(token):
+                if token.pos in ("N", "A") and not _inside_name(token) and not _is_given_name(sentence, token):
                     yield Predicate(token, _noun_form(token), word.noun_rules, clause, chunk)
 
 
@@ -68,7 +73,16 @@ def _inside_name(token: Token) -> bool:
     if token.name is None or token.name.of("title") is not None:
         return False
     single = token.name.last == token.name.first + 1
+    role = token.name.of("role")
+    if role is not None and role.sector == OPPOSITION and token.word.article:
+        return True  # «المعارضة» are those who oppose, not that they do
     return not (single and token.name.of("role") and not token.name.of("organisation", "person", "country"))
+
+
+def _is_given_name(sentence: Sentence, token: Token) -> bool:
+    """«مبارك بن راشد»: a word before «بن» is somebody's name."""
+    following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
+    return following is not None and following.word.form in SON_OF
 
 
 def _noun_form(token: Token) -> str:
@@ -141,7 +155,10 @@ def _qualifies(noun: Token, token: Token) -> bool:
     if token.pos == "A" and token.name is None:
         return True
     role = token.name.of("role") if token.name is not None and token.name.last == token.name.first + 1 else None
-    return role is not None and role.ambiguous and token.word.article == noun.word.article
+    relates = token.word.stem.endswith(("ي", "يه"))
+    describes = relates or any(r.pos in ADJECTIVES for r in token.word.readings)
+    describes = describes and not is_many_for_one(token.word, noun.word)
+    return role is not None and role.ambiguous and describes and token.word.article == noun.word.article
 
 
 def _head(tokens: list[Token], first: int, last: int) -> int:
@@ -165,7 +182,10 @@ def _following(clause: Clause, chunk: Chunk) -> list[Chunk]:
 def _conjuncts(clause: Clause, chunk: Chunk) -> list[Chunk]:
     at = clause.chunks.index(chunk)
     out = []
-    for other in clause.chunks[at + 1 :]:
+    rest = clause.chunks[at + 1 :]
+    for other, following in zip_longest(rest, rest[1:]):
+        if other.prep and not other.conj and following is not None and following.over_place:
+            continue
         if not other.conj or other.prep not in ("", chunk.prep) or other.time or other.pronoun:
             break
         out.append(other)
@@ -188,10 +208,12 @@ def _govern(sentence: Sentence, predicate: Predicate) -> None:
             if (verb := clause.verb) is not None and _leads_to(verb, token, chunk):
                 predicate.governor, predicate.governed_as = verb, chunk.prep
                 return
-            if token is clause.verb or (token.pos == "N" and token.word.nominal is not None and token.name is None):
+            noun = token.pos == "N" and token.word.nominal is not None and token.name is None and token.time is None
+            if token is clause.verb or noun:
                 predicate.governor, predicate.governed_as = token, chunk.prep
                 return
-            if token.pos == "PUNCT" and token.word.form not in ("،", '"'):
+            apart = token.pos == "A" and token.word.conj != "" and token.word.article
+            if apart or (token.pos == "PUNCT" and token.word.form not in ("،", '"')):
                 return
     elif clause.verb is not None:
         in_object = any(chunk is c for c in clause.object)
@@ -220,11 +242,13 @@ def _attach_prepositions(sentence: Sentence, predicates: list[Predicate]) -> Non
             continue
         in_order = sorted(mine, key=lambda p: p.token.i)
         last: tuple[Predicate, str] | None = None
+        before = last
         for chunk in clause.chunks:
+            last = before if chunk.over_place else last
             if chunk.conj and last is not None and chunk.prep in ("", last[1]):
                 last[0].slots[last[1]].append(chunk)
                 continue
-            last = None
+            before, last = last, None
             if not chunk.prep or chunk.time:
                 continue
             owner = _owner(in_order, chunk)

@@ -80,7 +80,7 @@ class Chunk:
     """A noun phrase: tokens `[first, last)`, the preposition before it, whether «و» joins it to the one before.
 
     `head` is the token of its first noun. `time`: it names a time. `pronoun`: the suffix of a preposition or a
-    free pronoun. `apposition`: a second name for the same thing («وزير الدفاع، بيني غانتس»).
+    free pronoun. `over_place`: it joins a phrase before the place told in between («التنظيم في سوريا | والحزب»).
     """
 
     first: int
@@ -91,6 +91,7 @@ class Chunk:
     time: bool = False
     pronoun: str = ""
     clause: Clause | None = None
+    over_place: bool = False
 
 
 @dataclass(slots=True, eq=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from waqai.extract.actors import PLACE_KINDS, Actor, ActorFinder
 from waqai.extract.aims import Aims
 from waqai.extract.joining import NOMINAL_POS
-from waqai.extract.sentence import Chunk, Clause, Predicate, Sentence
+from waqai.extract.sentence import Chunk, Clause, Predicate, Sentence, Token
 from waqai.extract.subjects import Subjects, share_country
 from waqai.extract.walking import main_clause
 from waqai.packs.rules import Grammar
@@ -16,6 +16,10 @@ CIRCUMSTANCE = frozenset(
 )
 
 
+BEGUN = frozenset({"علي", "ب", "من", "في"})
+"""Prepositions between a beginning and the deed («قيام ... بـ», «إقدام ... على»)."""
+RETORT = "رد"
+"""A verb of saying that is one of doing with «ب» before a deed."""
 NAMED = frozenset(
     {"aim", "speaker", "topic", "around", "subject", "object", "adjective", "governor", "doer", "genitive"}
 )
@@ -33,6 +37,7 @@ class SlotReader:
         self._telling = self._report | grammar["existential"]
         self._carrying = self._do | grammar["control.intend"] | grammar["control.attempt"] | grammar["control.deny"]
         self._denying = grammar["control.deny"]
+        self._beginning = self._do | grammar["control.attempt"] | grammar["control.manage"]
         self.told: list[Actor] = []
         self._read_last: Sentence | None = None
         self._carriers: dict[Chunk, Clause] = {}
@@ -89,6 +94,8 @@ class SlotReader:
         chunks = [c for c in filled if not any(c is u for u in used)]
         chunks = [c for c in chunks if not c.pronoun] or chunks
         told = self._subjects.of(sentence, predicate.clause) if any(c.pronoun for c in chunks) else []
+        if chunks[:1] and chunks[0].pronoun and not told and self._is_its_subjects(predicate):
+            return []
         outside = told if slot == "object" or predicate.form == "verb" else []
         prefer = [] if outside else told
         found: list[Actor] = []
@@ -98,6 +105,13 @@ class SlotReader:
         if found:
             used.extend(chunks)
         return share_country(found)
+
+    def _is_its_subjects(self, predicate: Predicate) -> bool:
+        """«عبر البعض عن رفضه»: the suffix can mean nobody but the subject told with the verb."""
+        verb = predicate.clause.verb
+        if predicate.form != "noun" or verb is None or predicate.governor is not verb or not predicate.clause.subject:
+            return False
+        return bool(predicate.token.word.enclitic and verb.lemmas & self._carrying)
 
     def two_nouns(self, sentence: Sentence, predicate: Predicate, rule: Rule) -> bool:
         """Whether the genitive is the doer because what is done to stands apart («دعم تركيا لأذربيجان»)."""
@@ -132,7 +146,7 @@ class SlotReader:
         if carrier is not None:
             return self._subjects.of(sentence, carrier)
         clause, governor = predicate.clause, predicate.governor
-        if tried := self._tried(sentence, predicate):
+        if tried := self._tried(sentence, predicate) or self._begun(sentence, predicate):
             return tried
         verb = clause.verb
         if verb is None or verb.word.verb is None:
@@ -140,7 +154,7 @@ class SlotReader:
         if (
             rule is not None
             and rule.event == "ASSAULT"
-            and ((verb.lemmas & self._telling and not self._denies_own(predicate)) or tells_harm(predicate, rule))
+            and ((self._tells(verb, predicate) and not self._denies_own(predicate)) or tells_harm(predicate, rule))
         ):
             return []
         if governor is not None and governor.time is not None:
@@ -153,6 +167,10 @@ class SlotReader:
         if predicate.governed_as == "subject":
             return []
         return self._subjects.of(sentence, clause)
+
+    def _tells(self, verb: Token, predicate: Predicate) -> bool:
+        """Whether the verb only tells of the deed; «رد الجيش بقصف ...» does it."""
+        return bool(verb.lemmas & self._telling) and not (RETORT in verb.lemmas and predicate.governed_as == "ب")
 
     def _denies_own(self, predicate: Predicate) -> bool:
         """«نفى الجيش قصف مواقع»: whose deed it would be is told by nothing else."""
@@ -172,6 +190,21 @@ class SlotReader:
             sector = nisba.sector or "GOV"
             found.append(Actor(nisba.code, sector, (sector,), token.start, token.end, "country", gender="f"))
         return found
+
+    def _begun(self, sentence: Sentence, predicate: Predicate) -> list[Actor]:
+        """Who is told with the noun that says no more than that it was done («إقدام مسلحين على خطف ...»)."""
+        noun = predicate.governor
+        if noun is None or noun.pos != "N" or predicate.governed_as not in BEGUN or not noun.lemmas & self._beginning:
+            return []
+        if noun.word.nominal is None or noun.word.nominal.pos != "masdar":
+            return []
+        if noun.word.enclitic:
+            return self._subjects.named(sentence, [Chunk(noun.i, noun.i + 1, noun.i, pronoun=noun.word.enclitic)])
+        phrase = next((c for c in predicate.clause.chunks if c.first <= noun.i < c.last), None)
+        if phrase is None or noun.i + 1 >= phrase.last or noun.word.article:
+            return []
+        at = noun.i + 1
+        return self._subjects.named(sentence, [Chunk(at, phrase.last, at, clause=phrase.clause)])
 
     def carrier(self, sentence: Sentence, predicate: Predicate) -> Clause | None:
         """The relative clause that says who did it: «غارات شنتها ...», «الاتهامات التي وجهتها ...»."""

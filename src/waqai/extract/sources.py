@@ -34,12 +34,16 @@ class Source:
     person: str = ""
 
 
+ANNOUNCING = frozenset({"اعلن", "اكد"})
+"""Verbs of saying that may also say that the subject did the deed."""
+
+
 class SourceReader:
     """Finds who says so, for every draft of a sentence."""
 
     def __init__(self, grammar: Grammar, finder: ActorFinder, subjects: Subjects, text: str) -> None:
         self._report, self._report_nouns = grammar["report"], grammar["report_nouns"]
-        self._deny = grammar["control.deny"]
+        self._deny, self._tell = grammar["control.deny"], grammar["report"] - grammar["control.do"] | ANNOUNCING
         self._finder, self._subjects, self._text = finder, subjects, text
 
     def chain(self, sentence: Sentence, draft: Draft) -> list[Source]:
@@ -47,7 +51,7 @@ class SourceReader:
         clause = draft.predicate.clause
         around = [] if clause.kind in ("rel", "adv") else self._said_around(sentence)
         links: dict[tuple[str, str], Source] = {}
-        for source in [*around, *self._said_above(sentence, clause), *self._denied_by(sentence, draft)]:
+        for source in [*around, *self._said_above(sentence, clause), *self._announced_by(sentence, draft)]:
             if not self._is_side(source, draft):
                 links.setdefault((source.kind, source.name or source.text), source)
         outlets = [s for s in links.values() if s.kind == "outlet"]
@@ -80,12 +84,15 @@ class SourceReader:
             at = at.parent
         return found
 
-    def _denied_by(self, sentence: Sentence, draft: Draft) -> list[Source]:
-        """«نفى المتحدث قيام الجيش بـ ...»: who denies the deed that a noun tells in the verb's own clause."""
-        clause = draft.predicate.clause
-        if draft.status != "negated" or draft.predicate.form == "verb" or clause.verb is None:
+    def _announced_by(self, sentence: Sentence, draft: Draft) -> list[Source]:
+        """Who tells of the deed by a noun: «أعلن عن مقتل ...»; or denies it: «نفى قيام الجيش بـ ...»."""
+        predicate, clause = draft.predicate, draft.predicate.clause
+        if predicate.form != "noun" or clause.verb is None:
             return []
-        return self._subject(sentence, clause) if clause.verb.lemmas & self._deny else []
+        if draft.status == "negated":
+            return self._subject(sentence, clause) if clause.verb.lemmas & self._deny else []
+        told = predicate.governor is clause.verb and predicate.governed_as in ("object", "عن")
+        return self._subject(sentence, clause) if told and clause.verb.lemmas & self._tell else []
 
     def _of_governor(self, sentence: Sentence, clause: Clause, governor: Token) -> list[Source]:
         """Who says what a verb («قال») or noun of saying («قوله») governs."""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from waqai.extract.actors import Actor, ActorFinder
+from waqai.extract.actors import ALLIANCE, Actor, ActorFinder
 from waqai.extract.sentence import Chunk, Clause, Sentence
 
-ALLIANCE = "تحالف"
-"""A role that belongs to no one country."""
 DEPTH = 6
 """How many clauses up a subject is looked for."""
 
@@ -93,7 +91,10 @@ class Subjects:
 
 
 def share_country(found: list[Actor]) -> list[Actor]:
-    """«مقاتلات وطائرات أمريكية», «وزير الخارجية المصري والوفد»: who is joined to a role of a country is of it too."""
+    """Who is joined to a role of a country is of it too.
+
+    «مقاتلات وطائرات أمريكية», «طيران وبارجات التحالف», «وزير الخارجية المصري والوفد».
+    """
     if len(found) < 2 or all(a.kind != "open" for a in found):
         return found
     out = list(found)
@@ -102,6 +103,7 @@ def share_country(found: list[Actor]) -> list[Actor]:
         if i and actor.definite:
             beside = found[i - 1]
         shares = actor.kind == "open" and actor.code is None and actor.role != ALLIANCE
-        if shares and beside is not None and beside.kind == "role" and beside.code:
+        kinds = ("role", "person") if actor.definite else ("role", "org")
+        if shares and beside is not None and beside.kind in kinds and beside.code:
             out[i] = actor.but(code=beside.code, kind="role")
     return out

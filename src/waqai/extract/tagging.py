@@ -6,6 +6,7 @@ Unvowelled Arabic leaves many forms open («قتل» he killed, killing). What s
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from waqai.extract.sentence import Token
 from waqai.packs.lexicon import Word
@@ -26,6 +27,7 @@ SERVANT = "عبد"
 HOURS = frozenset({"فجر", "ظهر"})
 """Times of day that are verbs as well."""
 BE = "كان"
+OR = "او"
 SON_OF = frozenset({"بن", "بنت"})
 ADJECTIVES = frozenset({"adj", "nisba", "active", "passive"})
 PEOPLE = frozenset({"nisba", "active", "passive"})
@@ -34,6 +36,7 @@ VERB_AFTER = frozenset({"NEG", "PART", "REL"})
 NOUN_AFTER = frozenset({"P", "DEM", "NUM"})
 CLOSING = frozenset("»”")
 """Quotes that end a name or saying: the word before them still stands before what follows."""
+QUOTES = CLOSING | {"«", "“", '"'}
 GROUPS = frozenset({"وفد", "فريق", "مواطن", "جندي", "مسوول", "قارب", "دبلوماسي"})
 """People in the accusative before a demonym that looks like its country («وفدا تركيا», «مواطنا سوريا»)."""
 CLOSES_CLAUSE = frozenset({"PUNCT", "COMP", "REL", "SUB", "PART", "NEG"})
@@ -42,6 +45,11 @@ HELPING = frozenset("كان اصبح امسي ظل بات صار عاد مازا
 """Verbs that another finite verb may follow at once («كان يحاول»)."""
 PHRASE = frozenset({"N", "A", "NUM"})
 WAS = frozenset({"كان"})
+WHILE = "وقت"
+"""«في وقت تواصل القوات ...»: a clause follows."""
+ABOUT = "عن"
+EXPRESSED = 20
+"""Within how many words after «عبر» its «عن» stands."""
 CLAUSE_AFTER = frozenset({"حتي", "منذ", "بعد", "قبل", "غداه", "لدي"})
 """Prepositions after which a verb may stand without «أن»."""
 PERFECT_AFTER = frozenset({"بعد", "منذ", "الي", "حتي", "ما", "عقب", "قبل", "عند", '"', ":"})
@@ -82,7 +90,7 @@ def tag(
         several = pos in PHRASE and (several or _is_several(token))
         if pos == "V":
             verb_at = i
-        elif pos in CLOSES_CLAUSE:
+        elif pos in CLOSES_CLAUSE and not _quotes_name(token, previous):
             verb_at = -1
         elif pos == "N" and word.nominal is not None and word.nominal.pos == "masdar":
             masdar_at, construct_at = i, construct_at if word.article else i
@@ -95,6 +103,14 @@ def _is_of_two(word: Word, previous: Token | None) -> bool:
     if word.nisba is None or previous is None or previous.pos != "N":
         return False
     return any(r.number == "d" for r in previous.word.readings) and previous.word.form[-2:] == word.form[-2:]
+
+
+def _quotes_name(token: Token, previous: Token | None) -> bool:
+    """«عناصر «القاعدة»»: the quotation mark before and after a name that a noun waits for."""
+    if token.text not in QUOTES or previous is None or previous.pos != "N":
+        return False
+    waits = not previous.word.article and (previous.name is None or previous.name.is_role)
+    return token.text in CLOSING or waits
 
 
 def _both_accusative(noun: Word, name: Word) -> bool:
@@ -184,10 +200,12 @@ def _names_place(token: Token, previous: Token | None, place_nouns: frozenset[st
 
 
 def _joins_masdar(token: Token, previous: Token | None, distance: int) -> bool:
-    """«تدمير المنازل وقتل أهلها»: after a verbal noun a joined form that can be one too is one."""
+    """«تدمير المنازل وقتل أهلها», «قبول أو رفض»: after a verbal noun a joined form that can be one too is one."""
     nominal = token.word.nominal
-    if nominal is None or nominal.pos != "masdar" or not token.word.conj or token.word.form[-1:] == "ت":
+    if nominal is None or nominal.pos != "masdar" or token.word.form[-1:] == "ت":
         return False
+    if not token.word.conj:
+        return distance <= 2 and previous is not None and previous.word.form == OR
     return distance <= 4 and previous is not None and previous.pos in ("N", "A")
 
 
@@ -203,6 +221,9 @@ def _pos(token: Token, previous: Token | None, tokens: Sequence[Token]) -> str:
         token.name = None
         return "A"
     if word.function:
+        if word.verb is not None and _expresses(token, previous, tokens):
+            token.word = replace(word, function="")
+            return "V"
         return FUNCTION_POS[word.function]
     if word.verb is None and token.name is None:
         return _nominal_pos(word)
@@ -211,6 +232,19 @@ def _pos(token: Token, previous: Token | None, tokens: Sequence[Token]) -> str:
     if token.name is not None:
         return _name_pos(token, previous, following, before)
     return _verb_or_noun(token, previous, following, before)
+
+
+def _expresses(token: Token, previous: Token | None, tokens: Sequence[Token]) -> bool:
+    """«عبر عن», «وعبر الوزير، خلال لقائه ...، عن»: the verb, where its «عن» follows and no other verb before that."""
+    rest = tokens[token.i + 1 : token.i + EXPRESSED]
+    opens = token.word.conj != "" or previous is None or previous.pos in CLOSES_CLAUSE
+    for following in rest if opens else rest[:1]:
+        word = following.word
+        if word.form == ABOUT:
+            return True
+        if word.form in (".", ":") or (word.verb is not None and word.nominal is None and following.name is None):
+            return False
+    return False
 
 
 def _verb_or_noun(token: Token, previous: Token | None, following: Token | None, before: Token | None) -> str:
@@ -295,6 +329,7 @@ def _name_pos(token: Token, previous: Token | None, following: Token | None, bef
         agrees = previous.word.article == word.article and not word.conj and not word.prep
         agrees = agrees and (previous.name is None or previous.name.of("country", "metonym") is None)
         adjective = any(r.pos in ("adj", "active", "passive", "nisba") for r in word.readings)
+        adjective = adjective and not is_many_for_one(word, previous.word)
         if agrees and adjective and any(e.ambiguous for e in match.entries) and previous.word.nominal is not None:
             token.name = None
             return "A"
@@ -304,6 +339,12 @@ def _name_pos(token: Token, previous: Token | None, following: Token | None, bef
         token.name = None
         return "V"
     return "N"
+
+
+def is_many_for_one(word: Word, noun: Word) -> bool:
+    """«مقتل إرهابيين», «اعتقال مسلحين»: people in the sound plural describe nothing that is one."""
+    one = noun.nominal is not None and noun.nominal.number == "s"
+    return one and word.form.endswith(("ين", "ون")) and any(r.number in ("p", "d") for r in word.readings)
 
 
 def _nominal_pos(word: Word) -> str:
@@ -367,6 +408,8 @@ def _forced_by(
         return True
     if _ends_time(previous):
         return None
+    if previous.word.form == WHILE and imperfect and before is not None and before.pos == "P":
+        return True
     if previous.pos in NOUN_AFTER and not word.conj:
         return previous.pos == "NUM" and imperfect
     if previous.pos == "N" and not word.conj and _open_construct(previous):

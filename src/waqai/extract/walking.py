@@ -12,6 +12,7 @@ from waqai.extract.sentence import Chunk, Clause, Sentence, Token
 from waqai.packs.forms import Reading
 
 STRONG = frozenset({".", "؟", "!", "?", "؛", ";", "...", "…"})
+WITHIN = frozenset({"في", "خلال"})
 BUT = "لكن"
 STILL = "زال"
 """«لا يزال يقصف», «ما زالت تحاصر»: nothing is denied."""
@@ -197,6 +198,9 @@ class Walk:
             if antecedent is not None:
                 self._open(Clause("rel", parent=now, antecedent=antecedent, connector=""), token.i)
                 return
+        if not joined and (speaker := self._says_within(token)) is not None:
+            self._open(Clause("rel", parent=now, antecedent=self._last_chunk, topic=speaker), token.i)
+            return
         if not joined and now.kind == "rel" and now.connector and (topic := self._topic(now)) is not None:
             outer = now.parent
             assert outer is not None
@@ -212,6 +216,14 @@ class Walk:
         clause = Clause("coord", parent=now.parent, connector=now.connector, governor=now.governor, inherits=now)
         clause.antecedent = now.antecedent
         self._open(clause, token.i)
+
+    def _says_within(self, verb: Token) -> Chunk | None:
+        """«تصريحات من الوزير | قال فيها ...»: who was named last says in what was named before."""
+        last, following = self._last_chunk, self._s.tokens[verb.i + 1 : verb.i + 2]
+        if last is None or last.last != verb.i or not following or not verb.lemmas & self._report:
+            return None
+        within = following[0].pos == "P" and following[0].word.enclitic in ("ه", "ها", "هما")
+        return last if within and following[0].word.stem in WITHIN else None
 
     @staticmethod
     def _topic(relative: Clause) -> Chunk | None:

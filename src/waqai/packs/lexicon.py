@@ -20,6 +20,10 @@ SHORT = 5
 """Letters of a form below which a women's plural («لمن», «أبين») is more likely another word."""
 
 
+VERBAL = frozenset({"عبر"})
+"""Prepositions that are as often a verb («وعبر الوزير عن قلقه»)."""
+
+
 @dataclass(slots=True, eq=False)
 class Word:
     """A surface form, split and read.
@@ -271,6 +275,10 @@ class Lexicon:
         word = Word(text, form, key, key, conj, function=self._function[key], lemmas=frozenset({key}))
         word.noun_rules = tuple(rule for rule in self._by_lemma.get(key, ()) if key in rule.nouns)
         word.name_keys = tuple(k for k in dict.fromkeys((form, key)) if k in self._first)
+        if key in VERBAL:
+            verbs = self._stem(key, "").verbs
+            word.verb, word.verb_lemmas = self._main_verb(verbs), frozenset({key})
+            word.verb_rules = self._rules(verbs)
         return word
 
     def _keys(self, word: Word) -> tuple[str, ...]:
