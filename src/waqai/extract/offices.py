@@ -27,6 +27,8 @@ _RANK = {
 }
 """Of several offices held at once, by which one a person is known; 9 where it is not listed."""
 
+_CACHE_LIMIT = 50_000
+
 
 class Offices:
     """Looks office holders up by office, country and ISO date."""
@@ -34,6 +36,7 @@ class Offices:
     def __init__(self, names: Iterable[Name]) -> None:
         self._held: dict[tuple[str, str], list[tuple[Tenure, Name]]] = {}
         self._people: dict[str, Name] = {}
+        self._holder: dict[tuple[str, str, str], Name | None] = {}
         for name in names:
             if name.tenures:
                 self._people.setdefault(name.name_en, name)
@@ -76,10 +79,13 @@ class Offices:
 
     def holder(self, office: str, code: str, day: str) -> Name | None:
         """The one holder on that day; on the day of a change, the new one. None where none or several fit."""
-        if office in SHARED:
-            return None
-        held = self.holders(office, code, day)
-        return held[-1][1] if held else None
+        asked = office, code, day
+        if asked not in self._holder:
+            held = () if office in SHARED else self.holders(*asked)
+            if len(self._holder) >= _CACHE_LIMIT:
+                self._holder.clear()
+            self._holder[asked] = held[-1][1] if held else None
+        return self._holder[asked]
 
 
 def _heads_state(name: Name, code: str, day: str) -> bool:

@@ -57,6 +57,8 @@ def codebook_name(pack: Pack) -> str:
 
 def to_records(article: Article, reading: Reading, pack: Pack) -> list[Record]:
     """The records of an article's events."""
+    if not reading.events:
+        return []
     text, coder, codebook = article.full_text, program(), codebook_name(pack)
     ref = article.ref()
     return [

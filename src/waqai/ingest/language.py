@@ -40,10 +40,11 @@ def check_language(article: Article, *, where: str | None = None) -> None:
 def language_of(text: str) -> str | None:
     """The ISO 639-1 code of the text's language; None where it has no letters or the language is unknown."""
     sample = text[:SAMPLE]
-    letters, script = len("".join(_LETTERS.findall(sample))), len("".join(_ARABIC_SCRIPT.findall(sample)))
-    if not letters:
+    if _LETTERS.search(sample) is None:
         return language_of(text[SAMPLE:]) if len(text) > SAMPLE and len(text) <= 4 * SAMPLE else None
-    if script < letters * 0.4:
+    script = len("".join(_ARABIC_SCRIPT.findall(sample)))
+    # Where the script has its share of all characters there is no need to count the letters.
+    if script < len(sample) * 0.4 and script < len("".join(_LETTERS.findall(sample))) * 0.4:
         return _ask_classifier(sample)
     foreign = len(_FOREIGN.findall(sample)) / script
     shapes = len(_PERSIAN_SHAPES.findall(sample)) / script

@@ -150,7 +150,7 @@ class Lexicon:
         counts: Mapping[str, float],
         forms: FormTable,
         name_words: frozenset[str],
-        first_words: Mapping[str, object],
+        first_words: frozenset[str],
         function: Mapping[str, str],
         person_words: frozenset[str],
         single_names: frozenset[str],

@@ -34,7 +34,7 @@ class Pack:
             counts=self.counts,
             forms=compiled.forms,
             name_words=compiled.name_words,
-            first_words=compiled.phrases,
+            first_words=frozenset(compiled.phrases),
             function=compiled.function,
             person_words=compiled.person_words,
             single_names=compiled.single_names,
