@@ -58,7 +58,13 @@ def sides(entities: list[Entity]) -> str:
         ("حذرت إيران دول المنطقة من التعاون مع إسرائيل", "THREATEN", "", "IRN/GOV", "-/GOV", "occurred"),
         ("التقى وزير التجارة والصناعة المصري نظيره التركي", "CONSULT", "", "EGY/GOV TUR/GOV", "", "occurred"),
         ("قال رئيس الوزراء التركي إن 251 شخصا اعتقلوا", "COERCE", "arrest", "", "TUR/CVL", "occurred"),
+        ("تواصلت الاشتباكات بين قوات حفتر وقوات حكومة الوفاق", "ASSAULT", "", "LBY/MIL LBY/GOV", "", "occurred"),
+        ("خطف مسلحون ملثمون خمسة تلاميذ في شمال نيجيريا", "ASSAULT", "abduct", "NGA/UAF", "NGA/EDU", "occurred"),
+        ("خطف مسلحون يرتدون زي الجيش ستة هنود في بغداد", "ASSAULT", "abduct", "IRQ/UAF", "IND/CVL", "occurred"),
+        ("قال الوزير الصومالي إن انتحاريا فجر فندقا", "ASSAULT", "explosives", "SOM/REB", "SOM/CVL", "occurred"),
         # what happened
+        ("الهجوم الذي وقع في بلدة حدودية استهدف دورية تركية", "ASSAULT", "", "", "TUR/MIL", "occurred"),
+        ("وكان المعتقل التونسي قد أبلغ محاميه أنه تعرض للضرب", "ASSAULT", "beat", "", "TUN/CVL", "occurred"),
         ("وضعت إسرائيل قواتها في حالة تأهب", "MOBILIZE", "troops", "ISR/GOV", "", "occurred"),
         ("أعلن الجيش السوداني حالة الطوارئ", "COERCE", "martial-law", "SDN/MIL", "", "occurred"),
         ("وعد الرئيس الأميركي بإرسال أسلحة إلى أوكرانيا", "AGREE", "", "USA/GOV", "UKR/GOV", "future"),

@@ -19,6 +19,11 @@ SUFFERING = ("genitive", "subject", "object")
 """Slots in which victims stand."""
 PERSONAL_MODES = frozenset({"abduct", "targeted", "torture", "beat", "sexual", "firearms", "primitive"})
 """Modes of deeds that are done to people."""
+THINGS = frozenset(
+    "مره صاروخ قذيفه غاره ضربه هجوم سياره شاحنه عبوه قنبله مليون مليار كيلومتر متر عام سنه شهر يوم ساعه "
+    "مبني منزل".split()
+)
+"""What is counted besides people."""
 SHAKING = frozenset({"هز", "ضرب", "طال", "طاول"})
 """Verbs whose object is where a deed was («هز انفجار العاصمة»)."""
 REACH = 8
@@ -40,6 +45,15 @@ class Anybody:
         if chunk is not None:
             return [_civilian(sentence, chunk, "p" if sentence.tokens[chunk.first].pos == "NUM" else "s")]
         return self._place(sentence, predicate) or self._somewhere(sentence, predicate)
+
+    @staticmethod
+    def counted(sentence: Sentence, victims: Chunk | None) -> list[Actor]:
+        """«خطف مسلحون | ثلاثة تلاميذ»: victims told by their number, else []."""
+        if victims is None or victims.pronoun or victims.time or sentence.tokens[victims.first].pos != "NUM":
+            return []
+        told = sentence.tokens[victims.first : victims.last]
+        people = len(told) > 1 and not any(t.word.lemmas & THINGS for t in told)
+        return [_civilian(sentence, victims, "p")] if people else []
 
     def _victim(self, sentence: Sentence, chunks: Iterable[Chunk], rule: Rule) -> Chunk | None:
         personal = rule.size or PERSONAL_MODES & set(rule.mode)

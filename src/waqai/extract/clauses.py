@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from waqai.extract.sentence import Chunk, Clause, Sentence, Token
-from waqai.extract.walking import Walk, Words, fits
+from waqai.extract.walking import Walk, Words, fits, is_circumstantial
 from waqai.packs.rules import Grammar
 
 SELF = frozenset({"نفس", "انفس", "نفسي", "ذات"})
@@ -111,7 +111,7 @@ class ClauseBuilder:
             clause.subject = after[0]
             clause.object = after[1] if len(after) > 1 else []
             return
-        if verb.word.enclitic and len(after) > 1:
+        if len(after) > 1 and (verb.word.enclitic or not clause.connector):
             _give_object(clause, after[1])
         resumed = verb.word.enclitic or next((c.pronoun for c in clause.chunks if c.pronoun and c.prep), "")
         agrees = any(self._agrees(sentence, antecedent, verb, left=left) for left in (False, plural))
@@ -193,11 +193,18 @@ def _bare(sentence: Sentence, clause: Clause) -> list[Chunk]:
     found: list[Chunk] = []
     before: Chunk | None = None
     for chunk in clause.chunks:
-        apart = before is None or not _is_done_to(sentence, before, chunk)
+        apart = before is None or not (_is_done_to(sentence, before, chunk) or _is_adverbial(sentence, chunk))
         if apart and not (chunk.prep or chunk.time or _is_reflexive(sentence, chunk)):
             found.append(chunk)
         before = chunk
     return found
+
+
+def _is_adverbial(sentence: Sentence, chunk: Chunk) -> bool:
+    """«، تاركة ...», «، داعيا ...»: what somebody does besides is no side of the verb."""
+    head = sentence.tokens[chunk.head]
+    after_comma = head.i > 0 and sentence.tokens[head.i - 1].word.form == "،"
+    return after_comma and head.name is None and is_circumstantial(sentence.tokens, head)
 
 
 def _is_done_to(sentence: Sentence, before: Chunk, chunk: Chunk) -> bool:

@@ -29,6 +29,8 @@ BE = "كان"
 REBELS = frozenset({"REB", "UAF"})
 TRAVELLERS = frozenset({"CVL", "UAF", "REF"})
 """Sectors of people whose journeys are no visits between states."""
+DONE = frozenset({"تم", "جري"})
+"""Verbs by which a passive is told with a verbal noun («تم تدميرها»)."""
 MILITARY_TYPES = frozenset({"ASSAULT", "MOBILIZE"})
 
 
@@ -189,7 +191,11 @@ class FrameReader:
         slots = predicate.slots
         if predicate.form in ("verb", "hal"):
             return slots.get("object") or slots.get("subject") or []
-        return [*slots.get("genitive", [])[:1], *slots.get("done", [])[:1]]
+        told = [*slots.get("genitive", [])[:1], *slots.get("done", [])[:1]]
+        verb = predicate.clause.verb
+        if told and told[0].pronoun and verb is not None and verb.word.verb_lemmas & DONE:
+            return predicate.clause.subject  # «مخابئ ... تم تدميرها»
+        return told
 
     def _beside(self, sentence: Sentence, predicate: Predicate, lemmas: frozenset[str]) -> bool:
         """Whether one of the lemmas stands in the predicate's clause, in another word than its own."""
@@ -234,6 +240,8 @@ class FrameReader:
         if rule.event == "ASSAULT" and not draft.actors and not draft.recipients:
             draft.recipients, draft.vague = self._anybody.hit(sentence, predicate, rule), True
         draft.victims = _victims(reading)
+        if rule.event == "ASSAULT" and draft.actors and not (draft.recipients or rule.frame.mutual):
+            draft.recipients = self._anybody.counted(sentence, draft.victims)
         self._sectors(draft)
         return draft
 

@@ -222,7 +222,8 @@ def _anaphoric(event: Event) -> bool:
 def _parties(event: Event) -> int:
     """How many take part, unnamed states («القوى الكبرى») among them."""
     unnamed = {a.org for a in (*event.actors, *event.recipients) if a.code is None and a.org}
-    return len(event.sides) + len(unnamed)
+    named = len(event.sides) + len(unnamed)
+    return max(named, len(event.actors)) if _is_clash(event) else named
 
 
 def _codes(actors: Iterable[Actor]) -> frozenset[tuple[str | None, str]]:

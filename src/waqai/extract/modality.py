@@ -53,6 +53,8 @@ OR = frozenset({"او", "ام"})
 MEANS = "عني"
 CAUSING = frozenset("ادي سبب تسبب منع اتاح فتح مهد جعل قاد دفع عزز اضر الحق اثر افقد كلف عرض اشعل زاد قوض".split())
 """Verbs of what would follow from a deed («سيؤدي إلى»)."""
+CLOSING = frozenset("»”")
+"""Quotation marks that end a name."""
 TODAY = frozenset({"اليوم", "الان", "حاليا"})
 LASTING = frozenset({"CONSULT", "AID", "COERCE", "MOBILIZE", "COOPERATE", "PROTEST", "SANCTION"})
 
@@ -257,7 +259,7 @@ class StatusReader:
         for token in sentence.tokens[max(0, clause.connector_at - 3) : clause.connector_at]:
             if token.lemmas & self._futures:
                 return "future"
-            if token.lemmas & (self._maybes | self._duties):
+            if token.lemmas & (self._maybes | self._duties) and not _has_happened(sentence.tokens, token):
                 return "hypothetical"
         return ""
 
@@ -303,7 +305,8 @@ class StatusReader:
         assert chunk is not None
         at = clause.chunks.index(chunk) if chunk in clause.chunks else 0
         before = clause.chunks[at - 1] if at else None
-        if before is None or chunk.prep or chunk.conj or before.last != chunk.first or predicate.token.i != chunk.head:
+        apart = before is None or any(t.text not in CLOSING for t in sentence.tokens[before.last : chunk.first])
+        if before is None or apart or chunk.prep or chunk.conj or predicate.token.i != chunk.head:
             return ""
         noun = sentence.tokens[before.head]
         bare = not noun.word.article and not predicate.token.word.article and _is_masdar(predicate)
@@ -348,6 +351,12 @@ def _would_cause(predicate: Predicate) -> bool:
     ):
         return False
     return MEANS in verb.word.verb_lemmas or (verb.word.future and not verb.word.verb_lemmas.isdisjoint(CAUSING))
+
+
+def _has_happened(tokens: Sequence[Token], particle: Token) -> bool:
+    """«كان قد أبلغ أنه ...»: before a perfect «قد» says that it was, not that it might be."""
+    after = tokens[particle.i + 1].word.verb if particle.i + 1 < len(tokens) else None
+    return particle.word.form == "قد" and after is not None and after.aspect == "perfect"
 
 
 def _is_untrue(tokens: Sequence[Token], predicate: Predicate) -> bool:

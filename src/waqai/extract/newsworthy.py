@@ -284,7 +284,7 @@ def _may_be_masdar(sentence: Sentence, predicate: Predicate) -> bool:
 
 
 def _goes_on_telling(sentence: Sentence, clause: Clause) -> bool:
-    if clause.connector in CONSEQUENCE:
+    if clause.connector.removeprefix("و") in CONSEQUENCE:
         return True
     if not clause.connector:
         return clause.verb is not None and _is_past(clause.verb)

@@ -120,7 +120,7 @@ class SlotReader:
             return False
         if rule.object is not None:
             return any(is_headed(sentence, c, rule.object.head) for c in slots.get("done", ()))
-        return bool(slots.get("done") or slots.get("ل"))
+        return bool(slots.get("done") or any(not _qualified(sentence, c) for c in slots.get("ل", ())))
 
     def _adjectives(self, predicate: Predicate) -> list[Actor]:
         found: list[Actor] = []
@@ -254,6 +254,12 @@ def _meant(chunk: Chunk) -> Chunk:
     if not chunk.pronoun or not chunk.prep or clause is None or clause.kind != "rel" or clause.antecedent is None:
         return chunk
     return chunk if any(c is clause.antecedent for c in clause.subject) else clause.antecedent
+
+
+def _qualified(sentence: Sentence, chunk: Chunk) -> bool:
+    """«الميليشيات الموالية | لإيران»: what follows an adjective with «ل» is the adjective's."""
+    before = sentence.tokens[chunk.first - 1] if chunk.first else None
+    return before is not None and before.pos == "A" and before.word.article
 
 
 def _joins_toll(predicate: Predicate) -> bool:

@@ -439,7 +439,9 @@ def _open_construct(previous: Token) -> bool:
     """A noun without article, suffix or tanwin waits for its genitive."""
     word = previous.word
     if previous.name is not None:
-        return previous.name.of("role") is not None and not word.article and not word.enclitic
+        one = word.nominal is not None and word.nominal.number == "s" and word.stem != word.nominal.lemma
+        accusative = one and word.form.endswith("ا")
+        return previous.name.of("role") is not None and not (word.article or word.enclitic or accusative)
     return not word.article and not word.enclitic and word.nominal is not None and not word.form.endswith("ا")
 
 

@@ -193,7 +193,8 @@ class Walk:
     def _second_verb(self, token: Token) -> None:
         now, previous = self._now, self._s.tokens[token.i - 1] if token.i else None
         joined = bool(token.word.conj) or (previous is not None and _joins(previous))
-        if not joined and previous is not None and previous.pos in ("N", "A") and self._last_chunk is not None:
+        told = previous is not None and previous.pos in ("N", "A") and self._last_chunk is not None
+        if told and self._last_chunk is not None and not joined and not self._is_waited_for(now, token):
             antecedent = self._described(self._last_chunk, token)
             if antecedent is not None:
                 self._open(Clause("rel", parent=now, antecedent=antecedent, connector=""), token.i)
@@ -224,6 +225,11 @@ class Walk:
             return None
         within = following[0].pos == "P" and following[0].word.enclitic in ("ه", "ها", "هما")
         return last if within and following[0].word.stem in WITHIN else None
+
+    def _is_waited_for(self, relative: Clause, verb: Token) -> bool:
+        """«الهجوم الذي وقع في بلدة | استهدف ...»: the phrase before the relative has no verb, and this one agrees."""
+        told = self._topic(relative) if relative.kind == "rel" and relative.connector else None
+        return told is not None and self._may_do(told, verb)
 
     @staticmethod
     def _topic(relative: Clause) -> Chunk | None:
