@@ -61,7 +61,7 @@ def sides(entities: list[Entity]) -> str:
         ("تواصلت الاشتباكات بين قوات حفتر وقوات حكومة الوفاق", "ASSAULT", "", "LBY/MIL LBY/GOV", "", "occurred"),
         ("خطف مسلحون ملثمون خمسة تلاميذ في شمال نيجيريا", "ASSAULT", "abduct", "NGA/UAF", "NGA/EDU", "occurred"),
         ("خطف مسلحون يرتدون زي الجيش ستة هنود في بغداد", "ASSAULT", "abduct", "IRQ/UAF", "IND/CVL", "occurred"),
-        ("قال الوزير الصومالي إن انتحاريا فجر فندقا", "ASSAULT", "explosives", "SOM/REB", "SOM/CVL", "occurred"),
+        ("قالت الشرطة إن انتحاريا فجر فندقا في مقديشو", "ASSAULT", "explosives", "SOM/REB", "SOM/CVL", "occurred"),
         # what happened
         ("الهجوم الذي وقع في بلدة حدودية استهدف دورية تركية", "ASSAULT", "", "", "TUR/MIL", "occurred"),
         ("وكان المعتقل التونسي قد أبلغ محاميه أنه تعرض للضرب", "ASSAULT", "beat", "", "TUN/CVL", "occurred"),
