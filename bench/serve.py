@@ -1,8 +1,9 @@
 """How fast the server answers: lists of 100 at a steady rate, measured against the running server.
 
-    python bench/serve.py --db STORE [--rate 50] [--seconds 60] [--web]
+    python bench/serve.py --db STORE [--rate 50] [--seconds 60] [--web] [--at-once]
 
-The questions are all different, so that no cache answers them. Times are from when a request was due, not from when it
+The questions are all different, so that no cache of answers has them. They are asked when the server has made itself
+ready, unless they are wanted `--at-once`. Times are from when a request was due, not from when it
 was sent: a server that falls behind cannot hide it. Also tells the memory of the server, and how long the answers take
 that the first view and a change of filters in the workbench need.
 """
@@ -24,6 +25,8 @@ import httpx
 CODES = "TUR EGY SYR IRQ IRN SAU YEM LBN JOR PSE ISR ARE QAT KWT LBY TUN DZA MAR SDN USA RUS FRA GBR DEU CHN".split()
 TYPES = "AGREE CONSULT SUPPORT COOPERATE AID REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION COERCE ASSAULT".split()
 ORDERS = ("date", "-date", "-confirmed", "scale", "-updated", "told")
+_REST = 3.0
+"""Seconds in which a server that rests takes less than a tenth of a processor."""
 VIEWS = ("events/facets", "events/timeline", "events/places", "events/network", "events/count")
 
 
@@ -101,12 +104,22 @@ def cpu(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / 100
 
 
+def ready(process: int) -> float:
+    """Until the server rests; the seconds of a processor that it has worked since its start."""
+    before = -1.0
+    while (worked := cpu(process)) - before > 0.1 * _REST:
+        before = worked
+        time.sleep(_REST)
+    return worked
+
+
 def main() -> None:
     """Start a server, measure, print."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--db", required=True)
     parser.add_argument("--rate", type=float, default=50)
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--at-once", action="store_true", help="do not wait until the server has made itself ready")
     parser.add_argument("--web", action="store_true", help="with the workbench")
     options = parser.parse_args()
     with socket.socket() as free:
@@ -118,6 +131,8 @@ def main() -> None:
     url = f"http://127.0.0.1:{port}"
     try:
         wait(url)
+        if not options.at_once:
+            print(f"ready after {ready(server.pid):.1f} s of a processor, {memory(server.pid):.0f} MB")
         views(url)
         worked = cpu(server.pid)
         times, wrong = asyncio.run(steady(url, options.rate, options.seconds))

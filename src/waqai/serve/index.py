@@ -158,6 +158,13 @@ class Index:
             return chosen
         return _first_fitting(ordered, mask, start, most)
 
+    def prepare(self) -> None:
+        """Make all orders, and what charts count, before somebody asks for them."""
+        for order in ORDERS:
+            self._order(order)
+            self._order(f"-{order}")
+        self.charts.ties(np.zeros(self.size, dtype=np.bool_), most=1)
+
     def place(self, order: str, number: int) -> Place:
         """Where an event stands in an order."""
         return self._told[ORDERS[order.removeprefix("-")]][number].as_py(), self._ids[number].as_py()

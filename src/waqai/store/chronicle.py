@@ -16,7 +16,7 @@ from waqai.store.where import Place, after, order_by, page, where
 Words = Sequence[frozenset[str]]
 Retell = Callable[[Mapping[str, Sequence[str]]], Iterable[ChronicleEvent]]
 """Makes the events of these records anew: event id -> ids of the records told by then."""
-PAGE = 1000
+PAGE = 4000
 """Events that are read at once."""
 
 
