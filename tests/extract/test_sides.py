@@ -266,3 +266,21 @@ def test_who_announces_is_the_source() -> None:
         "أكد المتحدث باسم الحكومة السورية وصول قوات تركية إلى إدلب.",
     ):
         assert [s.kind for s in records(text)[0].attribution] == ["speaker"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("عزل الجيش المصري الرئيس إثر احتجاجات حاشدة على حكمه.", "EGY"),
+        ("أقر البرلمان العراقي الإصلاحات ردا على احتجاجات ضد الفساد.", "IRQ"),
+        ("استقال رئيس الوزراء اللبناني بعد احتجاجات واسعة.", "LBN"),
+    ],
+)
+def test_whose_protests_a_state_answers(text: str, code: str) -> None:
+    """Protests that the leaders of a state answer are those of its people."""
+    assert sides(text, "PROTEST") == ({(code, "CVL")}, set())
+
+
+def test_protests_told_of_by_others_have_no_people() -> None:
+    """A subject that leads no state says nothing of who protests."""
+    assert not [r for r in records("أغلق التجار متاجرهم بعد احتجاجات واسعة.") if r.event == ["PROTEST"]]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from waqai.extract.actors import PLACE_KINDS, Actor, ActorFinder
+from waqai.extract.actors import PLACE_KINDS, STATE_SECTORS, Actor, ActorFinder
 from waqai.extract.sentence import Chunk, Predicate, Sentence, Token
 from waqai.packs.rules import Grammar
 from waqai.packs.schema import Rule
@@ -28,6 +28,9 @@ SHAKING = frozenset({"هز", "ضرب", "طال", "طاول"})
 """Verbs whose object is where a deed was («هز انفجار العاصمة»)."""
 REACH = 8
 """How many words before the deed its place may stand."""
+
+FOLLOWED = frozenset({"اثر", "بعد", "عقب", "وسط", "because", "غداه"})
+"""Prepositions before what led to something else or went with it."""
 
 
 class Anybody:
@@ -54,6 +57,18 @@ class Anybody:
         told = sentence.tokens[victims.first : victims.last]
         people = len(told) > 1 and not any(t.word.lemmas & THINGS for t in told)
         return [_civilian(sentence, victims, "p")] if people else []
+
+    @staticmethod
+    def crowd(predicate: Predicate, rule: Rule, leading: list[Actor]) -> list[Actor]:
+        """The people whose protests those who lead a state answer («أقر البرلمان ... ردا على احتجاجات»), else []."""
+        chunk = predicate.chunk
+        if rule.event != "PROTEST" or chunk is None or chunk.prep not in FOLLOWED or len(leading) != 1:
+            return []
+        state = leading[0]
+        if not state.code or state.sector not in STATE_SECTORS:
+            return []
+        start, end = predicate.token.start, predicate.token.end
+        return [Actor(state.code, "CVL", ("CVL",), start, end, "people", number="p")]
 
     def _victim(self, sentence: Sentence, chunks: Iterable[Chunk], rule: Rule) -> Chunk | None:
         personal = rule.size or PERSONAL_MODES & set(rule.mode)

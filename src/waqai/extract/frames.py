@@ -239,6 +239,8 @@ class FrameReader:
             draft.recipients = [a for a in recipients if not any(a.start == b.start for b in actors)]
         if rule.event == "ASSAULT" and not draft.actors and not draft.recipients:
             draft.recipients, draft.vague = self._anybody.hit(sentence, predicate, rule), True
+        if rule.event == "PROTEST" and not draft.actors and not draft.recipients:
+            draft.actors = self._anybody.crowd(predicate, rule, self.subjects.of(sentence, predicate.clause))
         draft.victims = _victims(reading)
         if rule.event == "ASSAULT" and draft.actors and not (draft.recipients or rule.frame.mutual):
             draft.recipients = self._anybody.counted(sentence, draft.victims)

@@ -9,6 +9,7 @@ say who did it to whom, definite ones when they say the date too. Questions, con
 
 from __future__ import annotations
 
+from waqai.extract.anybody import FOLLOWED
 from waqai.extract.frames import Draft
 from waqai.extract.sentence import Clause, Predicate, Sentence, Token
 from waqai.packs.rules import Grammar
@@ -139,7 +140,7 @@ class NewsReader:
         if predicate.token.word.article:
             doing = LIGHT if predicate.chunk is not None and predicate.chunk.prep == "ب" else self._happening
             return carrier is not None and bool(carrier.word.verb_lemmas & doing)
-        if _is_new(sentence, predicate):
+        if _is_new(sentence, predicate) or _is_cause(draft):
             return True
         clause = _own_clause(sentence, predicate)
         own = clause is not None and _goes_on_telling(sentence, clause)
@@ -186,6 +187,14 @@ def _is_new(sentence: Sentence, predicate: Predicate) -> bool:
     owners = predicate.slots.get("genitive", ())
     definite = predicate.token.word.enclitic or any(c.pronoun or _is_definite(sentence.tokens[c.head]) for c in owners)
     return not definite and _is_subject(predicate)
+
+
+def _is_cause(draft: Draft) -> bool:
+    """«استقال إثر احتجاجات», «أقر البرلمان القانون وسط مظاهرات»: protests that something else followed or went with."""
+    predicate = draft.predicate
+    told = draft.rule.event == "PROTEST" and predicate.chunk is not None and predicate.chunk.prep in FOLLOWED
+    verb = predicate.clause.verb
+    return told and verb is not None and _is_past(verb)
 
 
 def _is_definite(token: Token) -> bool:
