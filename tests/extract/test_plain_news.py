@@ -62,6 +62,8 @@ def sides(entities: list[Entity]) -> str:
         ("خطف مسلحون ملثمون خمسة تلاميذ في شمال نيجيريا", "ASSAULT", "abduct", "NGA/UAF", "NGA/EDU", "occurred"),
         ("خطف مسلحون يرتدون زي الجيش ستة هنود في بغداد", "ASSAULT", "abduct", "IRQ/UAF", "IND/CVL", "occurred"),
         ("قالت الشرطة إن انتحاريا فجر فندقا في مقديشو", "ASSAULT", "explosives", "SOM/REB", "SOM/CVL", "occurred"),
+        ("قتل مدنيون في غارات للطيران الروسي على إدلب", "ASSAULT", "aerial", "RUS/MIL", "SYR/CVL", "occurred"),
+        ("تعرضت قاعدة عراقية تضم قوات أجنبية لقصف صاروخي", "ASSAULT", "heavy-weapons", "", "IRQ/CVL", "occurred"),
         # what happened
         ("الهجوم الذي وقع في بلدة حدودية استهدف دورية تركية", "ASSAULT", "", "", "TUR/MIL", "occurred"),
         ("وكان المعتقل التونسي قد أبلغ محاميه أنه تعرض للضرب", "ASSAULT", "beat", "", "TUN/CVL", "occurred"),
@@ -88,6 +90,18 @@ def test_one_event(text, event, mode, actor, recipient, status):
 
 def test_nothing_is_made_of_a_welcome_but_support():
     assert [r.event for r in told("رحبت الجامعة العربية باتفاق المصالحة الليبي")] == [["SUPPORT"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "حذر خبراء فرنسيون من أن هجوما جديدا على رفح قد يؤدي إلى كارثة",
+        "اشتبك مدير المستشفى مع ثلاثة شبان في الرياض",
+        "يحيي اللبنانيون ذكرى اغتيال رفيق الحريري",
+    ],
+)
+def test_no_deed_of_politics(text):
+    assert told(text) == []
 
 
 def test_after_a_time_a_clause_goes_on():

@@ -5,7 +5,7 @@ Every chunk with a preposition goes to the nearest predicate before it whose rul
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 
@@ -257,6 +257,23 @@ def _attach_prepositions(sentence: Sentence, predicates: list[Predicate]) -> Non
                 slot.append(chunk)
                 last = owner, chunk.prep
                 _share(mine, owner, chunk)
+    _attach_beyond(sentence.clauses, by_clause)
+
+
+def _attach_beyond(clauses: Sequence[Clause], by_clause: dict[Clause, list[Predicate]]) -> None:
+    """«تعرضت قاعدة تضم قوات أجنبية | لقصف ...»: what no word of the relative asks for is the verb's before it."""
+    for clause in clauses:
+        outer = clause.parent
+        if clause.kind != "rel" or outer is None or outer.verb is None or clause.antecedent not in outer.subject:
+            continue
+        verbs = [p for p in by_clause.get(outer, ()) if p.token is outer.verb and p.token.i < clause.first]
+        own = by_clause.get(clause, [])
+        for chunk in clause.chunks:
+            if not chunk.prep or chunk.time or chunk.pronoun or _owner(own, chunk) is not None:
+                continue
+            for verb in verbs:
+                if licenses(verb, chunk.prep) and not verb.slots.get(chunk.prep):
+                    verb.slots[chunk.prep] = [chunk]
 
 
 def _attach_relatives(sentence: Sentence, predicates: list[Predicate]) -> None:

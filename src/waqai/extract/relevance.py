@@ -20,6 +20,8 @@ SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "COER
 BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG"})
 NAMED = frozenset({"country", "capital", "org", "person"})
 """Kinds of those who are told by a name of their own and not only by what they are."""
+LEARNED = frozenset({"EDU", "MED", "JRN"})
+PRIVATE = LEARNED | {"CVL", "BUS", "AGR"}
 ARMED = frozenset({"REB", "PRM", "UAF", "MIL"})
 SPORT_SHARE = 0.025
 SPORT_WORDS = 4
@@ -86,6 +88,8 @@ class Relevance:
         between = event.event == "COERCE" and len(event.sides) > 1
         if not (_violent(event) or between or any(_is_power(a) for a in sides)):
             return False
+        if _is_warning(event) or _is_brawl(event):
+            return False
         if _abroad(told, home) or _contested(sides):
             return True
         if event.event in FRIENDLY:
@@ -104,6 +108,18 @@ class Relevance:
         """Whether somebody told by a name, not only by what he is, condemns a deed of violence."""
         named = any(a.kind in NAMED for a in event.actors)
         return named and not self._violence.isdisjoint(_lemmas([event.draft.sentence]))
+
+
+def _is_warning(event: Event) -> bool:
+    """«حذر خبراء من هجوم»: those who know warn of what others may do, and threaten nobody."""
+    return event.event == "THREATEN" and bool(event.actors) and all(a.sector in LEARNED for a in event.actors)
+
+
+def _is_brawl(event: Event) -> bool:
+    """A fight of private people («اشتبك طبيب مع شبان»): nobody of politics, arms, faith or labour takes part."""
+    if event.event != "ASSAULT" or not event.draft.rule.frame.mutual or len(event.actors) < 2:
+        return False
+    return len(event.sides) < 2 and all(a.sector in PRIVATE for a in event.actors)
 
 
 def _is_round_up(event: Event) -> bool:
