@@ -284,3 +284,17 @@ def test_whose_protests_a_state_answers(text: str, code: str) -> None:
 def test_protests_told_of_by_others_have_no_people() -> None:
     """A subject that leads no state says nothing of who protests."""
     assert not [r for r in records("أغلق التجار متاجرهم بعد احتجاجات واسعة.") if r.event == ["PROTEST"]]
+
+
+def test_a_surname_that_the_article_gives_to_another() -> None:
+    """Once «أنيس العامري» was told, «العامري» is he, and no politician of that name."""
+    text = "أعلنت ألمانيا أن أنيس العامري نفذ هجوم برلين. وهدد العامري ألمانيا."
+    assert all(e.code != "IRQ" for r in records(text) for e in (*r.actor, *r.recipient))
+    assert sides("أكد هادي العامري رفضه قرار تركيا. وهدد العامري تركيا بالحرب.", "THREATEN")[0] == {("IRQ", "PRM")}
+
+
+def test_the_organisation_told_of_before() -> None:
+    """«المنظمة الدولية» is the United Nations, unless the article speaks of another organisation."""
+    text = "انتقدت منظمة العفو الدولية سوريا. ثم اتهمت المنظمة الدولية دمشق بالكذب."
+    assert all({e.code for e in r.actor} == {"NGO"} for r in records(text))
+    assert {e.code for e in records("دعت المنظمة الدولية سوريا إلى وقف القصف.")[0].actor} == {"UNO"}

@@ -37,6 +37,7 @@ ALLIANCE, ALLIED_FORCES = "تحالف", "قوات التحالف"
 """Roles of several states at once, whoever leads them."""
 STATES = frozenset({"دولة", "بلد", "حكومة"})
 """Roles that in the plural are states which are not named («الدول الأربع»)."""
+UNITED_NATIONS = "United Nations"
 WORLD_POWERS, SIX_POWERS, NEGOTIATED_WITH = "World powers", "P5+1", "IRN"
 """Unnamed powers are no body of their own, but beside this country they are the group that negotiates with it."""
 HEADS = frozenset({"head_of_state", "head_of_government"})
@@ -260,6 +261,10 @@ class ActorFinder:
         candidates = [e for e in match.entries if e.kind == "organisation"]
         if name is not None and name.kind == "organisation" and len(candidates) > 1:
             name = self._likeliest_body(candidates)
+        if name is not None and name.name_en == UNITED_NATIONS and view.head.word.article:
+            body = self.context.body(view.head.word.stem)  # «المنظمة الدولية» may be the organisation told before
+            if body is not None and body.org != UNITED_NATIONS:
+                return self._at([body], view.span)
         if name is not None and name.name_en == WORLD_POWERS and self.context.counts[NEGOTIATED_WITH]:
             return [Actor("IGO", "GOV", ("GOV",), *view.span, "org", SIX_POWERS, name.name_ar, org=SIX_POWERS)]
         if name is not None:

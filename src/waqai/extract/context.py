@@ -57,6 +57,10 @@ class Context:
             elif actor.office:
                 self._roles[actor.office] = actor
 
+    def body(self, head: str) -> Actor | None:
+        """The body last named by a noun of this stem («منظمة»)."""
+        return self._heads.get(head)
+
     def introduce(self, name: Sequence[Token], actor: Actor) -> None:
         """Bind an unlisted person's name, and its last word as the surname, to the office told with it."""
         for token in name:

@@ -33,6 +33,7 @@ def drop_doubtful(sentences: Sequence[Sentence], home: str, day: str, phrases: P
     if not told:
         return
     in_full = {id(e) for s in sentences for m in s.names if m.last - m.first > 1 for e in m.entries}
+    others = _introduced(sentences) - in_full
     for sentence in sentences:
         for match in list(sentence.names):
             if _is_fathers(sentence, match):
@@ -50,7 +51,8 @@ def drop_doubtful(sentences: Sequence[Sentence], home: str, day: str, phrases: P
                 for e in match.entries
                 if id(e) in in_full
                 or (
-                    not _is_another(e, another)
+                    id(e) not in others
+                    and not _is_another(e, another)
                     and _is_meant(e, told, day, serving=serving, before=before, capital=capital)
                 )
             )
@@ -139,6 +141,18 @@ def _is_meant(name: Name, told: frozenset[str], day: str, *, serving: bool, befo
 def _tells_of(sentence: Sentence, match: NameMatch, lemmas: frozenset[str]) -> bool:
     """Whether another word of the sentence is one of the lemmas."""
     return any(t.word.lemmas & lemmas for t in sentence.tokens if t.i != match.first)
+
+
+def _introduced(sentences: Sequence[Sentence]) -> set[int]:
+    """The persons (by identity) whose surname the article gives to somebody else («أنيس العامري»)."""
+    return {
+        id(e)
+        for s in sentences
+        for m in s.names
+        if m.last - m.first == 1 and m.of("person") is not None and (given := _given_before(s, m))
+        for e in m.entries
+        if _is_another(e, given)
+    }
 
 
 def _given_before(sentence: Sentence, match: NameMatch) -> str:
