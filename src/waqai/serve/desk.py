@@ -547,8 +547,6 @@ class Desk:
         """Make what the first questions need: the index, and the rules by which words are looked up."""
         self._finder.find(Filters())
         self._finder.wait()
-        if found := self._finder.find(Filters()):
-            found.index.prepare()
         with self._pool.reader() as archive:
             archive.words(Filters(text="خبر"))
 

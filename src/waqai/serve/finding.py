@@ -97,5 +97,7 @@ class Finder:
         with self._pool.reader() as archive:
             table = archive.store.tallies.columns()
         index = Index(table) if table is not None else None
+        if index is not None:
+            index.prepare()
         with self._lock:
             self._state, self._index, self._made = state, index, time.monotonic()

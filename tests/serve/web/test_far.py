@@ -1,15 +1,21 @@
 """The workbench where other machines can reach it: without a token nothing but the way in, a reader only reads."""
 
+import contextlib
+import multiprocessing
 import shutil
+import socket
+import time
+from dataclasses import replace
 
 import httpx
 import pytest
-from browser import Tab, chromium, missing, must, running
+from browser import Tab, chromium, missing, must
 
 from waqai.config import Settings
 from waqai.errors import UsageError
 from waqai.serve.access import COOKIE
-from waqai.serve.app import create_app
+from waqai.serve.app import serve
+from waqai.serve.desk import Desk
 from waqai.serve.settings import ServeSettings
 from waqai.serve.web.acts import ACTS, HARMLESS, perform
 from waqai.serve.web.address import Address
@@ -34,64 +40,90 @@ FORGED = """<form data-act="judge" method="post"><input name="verdict" value="wr
 <input name="event" value="{event}"><button id="forged">x</button></form>"""
 
 
+class Far:
+    """A server that others can reach, in a process of its own: NiceGUI has one application in each."""
+
+    def __init__(self, path):
+        desk = Desk(ServeSettings(base=Settings.from_env(db=str(path))))
+        self.tokens = {role: desk.add_token(role, role)[1] for role in ROLES}
+        self.event = desk.event(desk.search(Filters(), limit=1).items[0].id).event
+        desk.close()
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.base = f"http://127.0.0.1:{port}"
+        settings = ServeSettings(base=Settings.from_env(db=str(path)), host="0.0.0.0", port=port, per_second=0.0)
+        self.process = multiprocessing.get_context("spawn").Process(target=serve, args=(settings,), daemon=True)
+        self.process.start()
+        self.wait()
+
+    def wait(self):
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            with contextlib.suppress(httpx.HTTPError):
+                if httpx.get(f"{self.base}/health").status_code == 200:
+                    return
+            time.sleep(0.1)
+        raise AssertionError("the server does not answer")
+
+    @property
+    def judgements(self):
+        """What has been judged."""
+        headers = {"Authorization": f"Bearer {self.tokens['reader']}"}
+        return httpx.get(f"{self.base}/api/v1/judgements", headers=headers).json()
+
+    def addresses(self):
+        """Every kind of page in both languages, and without one."""
+        pages = [*SECTIONS, f"events/{self.event.id}", f"articles/{self.event.mentions[0].article.id}"]
+        yield from (f"/{language}/{page}".rstrip("/") for language in ("ar", "en") for page in pages)
+        yield from (f"/{page}" for page in pages)
+        yield "/embed/relations/EGY-TUR?lang=en"
+
+
 @pytest.fixture(scope="module")
 def far(filled, tmp_path_factory):
-    """A server that others can reach: its address, its desk, and a token for each role."""
     path = tmp_path_factory.mktemp("far") / "press.duckdb"
     shutil.copy(filled, path)
-    near = create_app(ServeSettings(base=Settings.from_env(db=str(path)), web=False))
-    tokens = {role: near.state.desk.add_token(role, role)[1] for role in ROLES}
-    near.state.desk.close()
-    app = create_app(ServeSettings(base=Settings.from_env(db=str(path)), host="0.0.0.0", per_second=0.0))
-    with running(app) as base:
-        yield base, app.state.desk, tokens
+    server = Far(path)
+    yield server
+    server.process.terminate()
+    server.process.join(30)
 
 
 @pytest.fixture
-def site_of(far):
-    """The pages of the server that others can reach."""
-    _, desk, tokens = far
-    return Site(desk, desk.settings), tokens
-
-
-def addresses(desk):
-    """Every kind of page in both languages, and without one."""
-    event = desk.event(desk.search(Filters(), limit=1).items[0].id).event
-    pages = [*SECTIONS, f"events/{event.id}", f"articles/{event.mentions[0].article.id}"]
-    yield from (f"/{language}/{page}".rstrip("/") for language in ("ar", "en") for page in pages)
-    yield from (f"/{page}" for page in pages)
-    yield "/embed/relations/EGY-TUR?lang=en"
+def site_of(settings):
+    """The pages of a server that others can reach, and a token for each role."""
+    desk = Desk(replace(settings, host="0.0.0.0"))
+    yield Site(desk, desk.settings), {role: desk.add_token(role, role)[1] for role in ROLES}
+    desk.close()
 
 
 def test_without_a_token_there_is_nothing_but_the_way_in(far):
-    base, desk, _ = far
-    for address in addresses(desk):
+    for address in far.addresses():
         for cookies in ({}, {COOKIE: "waqai_wrong"}):
-            with httpx.Client(base_url=base, cookies=cookies) as client:
+            with httpx.Client(base_url=far.base, cookies=cookies) as client:
                 answer = client.get(address, headers=HTML)
                 # Wrong tokens are tried slowly.
                 assert (answer.status_code, answer.headers.get("location")) in ((303, "/login"), (429, None)), address
                 assert "EGY" not in answer.text
                 assert client.get(address).status_code in (401, 429)
     for path in ("/ar/code/upload", "/api/v1/articles", "/api/v1/judgements"):
-        assert httpx.post(base + path, files={"file": b"x"}).status_code == 401
-    assert httpx.get(base + "/login").status_code == 200
+        assert httpx.post(far.base + path, files={"file": b"x"}).status_code == 401
+    assert httpx.get(far.base + "/login").status_code == 200
 
 
 def test_a_reader_sees_every_page(far):
-    base, desk, tokens = far
-    for role in ROLES:
-        with httpx.Client(base_url=base, cookies={COOKIE: tokens[role]}, follow_redirects=True, timeout=60) as client:
-            for address in addresses(desk) if role == "reader" else ["/en/events"]:
+    for role, token in far.tokens.items():
+        with httpx.Client(base_url=far.base, cookies={COOKIE: token}, follow_redirects=True, timeout=60) as client:
+            for address in far.addresses() if role == "reader" else ["/en/events"]:
                 assert client.get(address, headers=HTML).status_code == 200, (role, address)
 
 
 def test_live_events_need_a_token(far):
-    base, _, tokens = far
-    polling = f"{base}/_nicegui_ws/socket.io/?EIO=4&transport=polling"
+    polling = f"{far.base}/_nicegui_ws/socket.io/?EIO=4&transport=polling"
     assert httpx.get(polling).status_code == 401
     assert httpx.post(polling, content=b"40").status_code == 401
-    assert httpx.get(polling, cookies={COOKIE: tokens["reader"]}).status_code != 401
+    assert httpx.get(polling, cookies={COOKIE: far.tokens["reader"]}).status_code != 401
 
 
 def test_only_an_analyst_changes_anything(site_of):
@@ -128,23 +160,23 @@ def test_in_a_browser_a_reader_signs_in_and_cannot_judge(far):
         (pytest.fail if must() else pytest.skip)(reason)
     from playwright.sync_api import sync_playwright
 
-    base, desk, tokens = far
-    event = desk.search(Filters(), limit=1).items[0].id
     with sync_playwright() as playwright:
         chrome = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
         context = chrome.new_context()
         context.set_default_timeout(60_000)
-        tab = Tab(context, base)
-        tab.page.goto(f"{base}/en/events/{event}")
+        tab = Tab(context, far.base)
+        tab.page.goto(f"{far.base}/en/events/{far.event.id}")
         assert tab.address == "/login"
-        tab.page.fill("input[name=token]", tokens["reader"])
+        tab.page.fill("input[name=token]", far.tokens["reader"])
         tab.page.click("button")
         tab.page.wait_for_selector(".workbench[data-serial]")
-        tab.open(f"/en/events/{event}")
+        tab.open(f"/en/events/{far.event.id}")
         assert not tab.page.query_selector_all("main form[data-act]")
-        before = desk.judgements()
-        tab.page.evaluate("html => document.body.insertAdjacentHTML('beforeend', html)", FORGED.format(event=event))
+        before = far.judgements
+        tab.page.evaluate(
+            "html => document.body.insertAdjacentHTML('beforeend', html)", FORGED.format(event=far.event.id)
+        )
         tab.page.click("#forged")
         tab.page.wait_for_selector(".toast")
-        assert desk.judgements() == before
+        assert far.judgements == before
         chrome.close()
