@@ -64,6 +64,7 @@ def sides(entities: list[Entity]) -> str:
         ("قالت الشرطة إن انتحاريا فجر فندقا في مقديشو", "ASSAULT", "explosives", "SOM/REB", "SOM/CVL", "occurred"),
         ("قتل مدنيون في غارات للطيران الروسي على إدلب", "ASSAULT", "aerial", "RUS/MIL", "SYR/CVL", "occurred"),
         ("تعرضت قاعدة عراقية تضم قوات أجنبية لقصف صاروخي", "ASSAULT", "heavy-weapons", "", "IRQ/CVL", "occurred"),
+        ("شاهد السكان مسلحين يطلقون النار على جنود مصريين", "ASSAULT", "firearms", "EGY/UAF", "EGY/MIL", "occurred"),
         # what happened
         ("الهجوم الذي وقع في بلدة حدودية استهدف دورية تركية", "ASSAULT", "", "", "TUR/MIL", "occurred"),
         ("وكان المعتقل التونسي قد أبلغ محاميه أنه تعرض للضرب", "ASSAULT", "beat", "", "TUN/CVL", "occurred"),

@@ -45,6 +45,7 @@ AFTER = frozenset({"بعد", "منذ", "الي", "حتي", "ما", "عقب", '"'
 ORGANISING = "تنظيم"
 DETAILS = frozenset({"riot", "vandalize"})
 """Modes of what a crowd does in the course of its protest."""
+SEEING = frozenset({"شاهد", "ابصر", "لاحظ"})
 CROWD = frozenset({"متظاهر", "محتج", "معتصم"})
 MEANS = frozenset({"في", "ب", "جراء", "نتيجه", "خلال", "اثر", "بفعل"})
 """Prepositions between a casualty and the deed («قتل خمسة في هجوم»)."""
@@ -122,7 +123,7 @@ class NewsReader:
         """The perfect reports; the imperfect does in headlines, with a toll, and of crowds («يعتصم الآلاف»)."""
         if _is_detail(sentence, draft) or _is_at_crowd(sentence, draft):
             return False
-        if _is_past(draft.predicate.token) or sentence.index < 0:
+        if _is_past(draft.predicate.token) or sentence.index < 0 or _is_seen(draft.predicate.clause):
             return True
         if draft.status == "future":
             return False
@@ -296,9 +297,15 @@ def _goes_on_telling(sentence: Sentence, clause: Clause) -> bool:
     if clause.connector.removeprefix("و") in CONSEQUENCE:
         return True
     if not clause.connector:
-        return clause.verb is not None and _is_past(clause.verb)
+        return clause.verb is not None and (_is_past(clause.verb) or _is_seen(clause))
     before = sentence.tokens[clause.connector_at - 1] if clause.connector_at > 0 else None
     return before is not None and bool(before.word.lemmas & CONTINUING)
+
+
+def _is_seen(clause: Clause) -> bool:
+    """«شاهد مسلحين | يطلقون النار»: what somebody saw others do."""
+    outer = clause.parent.verb if clause.kind == "rel" and not clause.connector and clause.parent is not None else None
+    return outer is not None and _is_past(outer) and bool(outer.word.verb_lemmas & SEEING)
 
 
 def _is_counted(sentence: Sentence, draft: Draft) -> bool:
