@@ -260,7 +260,7 @@ class ActorFinder:
         name = self._likeliest(view, match)
         candidates = [e for e in match.entries if e.kind == "organisation"]
         if name is not None and name.kind == "organisation" and len(candidates) > 1:
-            name = self._likeliest_body(candidates)
+            name = next((e for e in candidates if _on(e, self.context.day)), candidates[-1])
         if name is not None and name.name_en == UNITED_NATIONS and view.head.word.article:
             body = self.context.body(view.head.word.stem)  # «المنظمة الدولية» may be the organisation told before
             if body is not None and body.org != UNITED_NATIONS:
@@ -307,11 +307,6 @@ class ActorFinder:
                 )
             ]
         return []
-
-    def _likeliest_body(self, candidates: Sequence[Name]) -> Name:
-        """Of bodies that share a name («حزب العمال») the one there is on the day whose country the article tells."""
-        standing = [e for e in candidates if _on(e, self.context.day)] or candidates[-1:]
-        return max(standing, key=lambda e: self.context.counts[e.code] > 0)
 
     def _likeliest(self, view: Phrase, match: NameMatch) -> Name | None:
         """Of homonyms («عمان») the one that the phrase or the article has named, else the first listed."""
