@@ -62,10 +62,11 @@ def write(url, token, kept, stop):
         number, name = 0, f"{url} {threading.get_ident()}"
         while not stop.is_set():
             number += 1
-            key = random.choice(ids)
+            # Judged wrong, all events would soon be gone.
+            pair = random.sample(ids, 2)
             try:
                 for kind, path, body in (
-                    ("judgement", "/judgements", {"verdict": "wrong", "ids": [key], "because": str(number)}),
+                    ("judgement", "/judgements", {"verdict": "different", "ids": pair, "because": str(number)}),
                     (
                         "search",
                         "/searches",
