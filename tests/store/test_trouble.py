@@ -5,6 +5,9 @@ import random
 import resource
 import subprocess
 import sys
+import threading
+import time
+from contextlib import suppress
 
 import pytest
 
@@ -154,3 +157,20 @@ def test_a_run_ends_well_while_another_connection_is_writing(tmp_path):
     assert database.query("select id from kept") == [(2,)]
     other.close()
     database.close()
+
+
+def test_closing_breaks_off_what_another_thread_asks(tmp_path):
+    database = DuckDatabase(tmp_path / "store.duckdb")
+    asked = threading.Thread(target=lambda: ask_for_long(database))
+    asked.start()
+    time.sleep(0.3)
+    database.close()
+    database.close()
+    asked.join(10)
+    assert not asked.is_alive()
+    DuckDatabase(tmp_path / "store.duckdb").close()
+
+
+def ask_for_long(database):
+    with suppress(StoreError):
+        database.query("select sum(a.range * b.range) from range(1000000) a, range(1000000) b")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
@@ -15,6 +16,8 @@ from waqai.store.database import Params, Row, Transactional
 if TYPE_CHECKING:
     import pyarrow as pa
 
+_PATIENCE = 5.0
+"""Seconds in which a connection that another thread is at work on must have been broken off."""
 _HOLDER = re.compile(r"\(PID (\d+)\)")
 
 
@@ -107,8 +110,21 @@ class DuckDatabase(Transactional):
         return made
 
     def close(self) -> None:
-        """Close the connection; the file is closed with the last one."""
-        self._connection.close()
+        """Close the connection; the file is closed with the last one. What another thread asks of it is broken off."""
+        import duckdb
+
+        until = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                return self._connection.close()
+            except duckdb.ConnectionException:
+                return None  # closed already
+            except duckdb.Error as error:
+                if time.monotonic() > until:
+                    raise StoreError(_explain(self.name, str(error))) from error
+            with suppress(duckdb.ConnectionException):
+                self._connection.interrupt()
+            time.sleep(0.01)
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
