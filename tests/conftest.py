@@ -2,8 +2,13 @@ import os
 import shutil
 
 import pytest
+from hypothesis import settings
 
 from servers import NEEDED, Server, binaries, private_folder
+
+settings.register_profile("waqai", deadline=None, derandomize=bool(os.environ.get("WAQAI_SAME_EXAMPLES")))
+settings.load_profile("waqai")
+"""No limit of time for an example, since machines are shared; the same examples in every run where CI asks for it."""
 
 
 @pytest.fixture(scope="session")
