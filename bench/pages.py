@@ -10,17 +10,13 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import httpx
 from playwright.sync_api import Page, sync_playwright
 
-from serve import ready, wait
+from serve import ready, served
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 SHOWN = """document.querySelector('.workbench[data-serial]')
@@ -87,19 +83,9 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--db", required=True)
     options = parser.parse_args()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    waqai = str(Path(sys.executable).with_name("waqai"))
-    server = subprocess.Popen([waqai, "serve", "--db", options.db, "--port", str(port), "--per-second", "0"])
-    url = f"http://127.0.0.1:{port}"
-    try:
-        wait(url)
-        ready(server.pid)
+    with served(options.db) as (url, process):
+        ready(process)
         measure(url)
-    finally:
-        server.terminate()
-        server.wait(30)
 
 
 if __name__ == "__main__":

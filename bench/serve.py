@@ -18,6 +18,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -113,6 +114,22 @@ def ready(process: int) -> float:
     return worked
 
 
+@contextmanager
+def served(db: str, *options: str) -> Iterator[tuple[str, int]]:
+    """A server of a store, which ends with the block: its address and its process."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    waqai = str(Path(sys.executable).with_name("waqai"))
+    server = subprocess.Popen([waqai, "serve", "--db", db, "--port", str(port), "--per-second", "0", *options])
+    try:
+        wait(f"http://127.0.0.1:{port}")
+        yield f"http://127.0.0.1:{port}", server.pid
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
 def main() -> None:
     """Start a server, measure, print."""
     parser = argparse.ArgumentParser()
@@ -122,19 +139,11 @@ def main() -> None:
     parser.add_argument("--at-once", action="store_true", help="do not wait until the server has made itself ready")
     parser.add_argument("--web", action="store_true", help="with the workbench")
     options = parser.parse_args()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    waqai = str(Path(sys.executable).with_name("waqai"))
-    command = [waqai, "serve", "--db", options.db, "--port", str(port), "--per-second", "0"]
-    server = subprocess.Popen([*command, "--web" if options.web else "--no-web"])
-    url = f"http://127.0.0.1:{port}"
-    try:
-        wait(url)
+    with served(options.db, "--web" if options.web else "--no-web") as (url, process):
         if not options.at_once:
-            print(f"ready after {ready(server.pid):.1f} s of a processor, {memory(server.pid):.0f} MB")
+            print(f"ready after {ready(process):.1f} s of a processor, {memory(process):.0f} MB")
         views(url)
-        worked = cpu(server.pid)
+        worked = cpu(process)
         times, wrong = asyncio.run(steady(url, options.rate, options.seconds))
         times.sort()
         print(
@@ -145,11 +154,8 @@ def main() -> None:
             )
         )
         print(f"errors: {len(wrong)} {wrong[:3]}")
-        print(f"server: {(cpu(server.pid) - worked) / len(times) * 1000:.1f} ms of processor a list")
-        print(f"server: {memory(server.pid):.0f} MB at most")
-    finally:
-        server.terminate()
-        server.wait(30)
+        print(f"server: {(cpu(process) - worked) / len(times) * 1000:.1f} ms of processor a list")
+        print(f"server: {memory(process):.0f} MB at most")
 
 
 def wait(url: str) -> None:

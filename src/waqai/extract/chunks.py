@@ -252,12 +252,8 @@ class Chunker:
             return last
         while first < last and (is_person(tokens[first]) or tokens[first].pos in ("NUM", "P")):
             first += 1
-        told = tokens[first] if last - first > 1 and is_role(tokens[first + 1]) else None
-        if told is not None and (told.name is not None or told.word.article or not told.word.noun_rules):
-            told = None
-        if told is not None and _past(tokens, first + 1) != last:
-            told = None
-        first += told is not None
+        deed = _is_deed_to_role(tokens, first, last)
+        first += deed
         if first >= last:
             return last
         if not is_role(tokens[first]):
@@ -270,7 +266,7 @@ class Chunker:
         if link.pos == "P" and following.pos in NOMINAL_POS and following.time is None and not link.word.enclitic:
             form = link.word.stem
             owned = bool(tokens[first].word.enclitic)
-            whole = is_body(following) or (is_name(following) and told is None)
+            whole = is_body(following) or (is_name(following) and not deed)
             partitive = form == "من" and whole and not owned
             inside = form == "في" and _owns(tokens[first], following)
             if (form in ("باسم", "لدي") and not owned) or (not named and (partitive or inside)):
@@ -293,6 +289,14 @@ def _past(tokens: Sequence[Token], at: int) -> int:
     """The position after the name that begins here, else after the word."""
     name = tokens[at].name
     return name.last if name is not None and name.first == at else at + 1
+
+
+def _is_deed_to_role(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«مقتل | قيادي» in «مقتل قيادي في حماس»: the phrase is the noun of a deed and a role."""
+    deed = tokens[first] if first < last else None
+    if deed is None or deed.name is not None or deed.word.article or not deed.word.noun_rules:
+        return False
+    return last - first > 1 and is_role(tokens[first + 1]) and _past(tokens, first + 1) == last
 
 
 def _office_for(token: Token, before: Sequence[Token]) -> bool:

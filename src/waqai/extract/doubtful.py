@@ -11,11 +11,11 @@ from dataclasses import replace
 
 from waqai.extract.names import Phrases
 from waqai.extract.sentence import NameMatch, Sentence, Token
+from waqai.extract.tagging import SERVANT
 from waqai.packs.gazetteer import Name
 from waqai.text.fold import fold
 
 CERTAIN = frozenset({"country", "organisation", "demonym"})
-SERVANT = "عبد"
 LARGE = 500_000
 """Inhabitants of a place that is meant wherever its name stands."""
 

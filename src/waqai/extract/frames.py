@@ -12,6 +12,7 @@ from waqai.extract.doers import Doers
 from waqai.extract.sentence import Chunk, Clause, Predicate, Sentence, Token
 from waqai.extract.slots import SlotReader, head_lemmas, is_headed, is_verbal_noun, tells_harm
 from waqai.extract.subjects import Subjects
+from waqai.extract.tagging import BE
 from waqai.packs.rules import Grammar
 from waqai.packs.schema import Complement, Rule
 
@@ -25,7 +26,6 @@ UNARMED = frozenset({"CVL", "JRN", "REF", "MED", "EDU", "REL", "BUS", "LAB"})
 """Sectors of people who are arrested and abducted, and do not arrest or abduct."""
 VERBAL = frozenset({"verb", "active"})
 """Forms of rules that tell of deeds, and not of those to whom they were done («المتهمين»)."""
-BE = "كان"
 REBELS = frozenset({"REB", "UAF"})
 TRAVELLERS = frozenset({"CVL", "UAF", "REF"})
 """Sectors of people whose journeys are no visits between states."""

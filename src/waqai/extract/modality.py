@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from waqai.extract.frames import Draft
 from waqai.extract.sentence import Clause, Predicate, Sentence, Token
+from waqai.extract.tagging import CLOSING
 from waqai.packs.rules import Grammar
 
 TEMPORAL = frozenset(
@@ -53,8 +54,6 @@ OR = frozenset({"او", "ام"})
 MEANS = "عني"
 CAUSING = frozenset("ادي سبب تسبب منع اتاح فتح مهد جعل قاد دفع عزز اضر الحق اثر افقد كلف عرض اشعل زاد قوض".split())
 """Verbs of what would follow from a deed («سيؤدي إلى»)."""
-CLOSING = frozenset("»”")
-"""Quotation marks that end a name."""
 TODAY = frozenset({"اليوم", "الان", "حاليا"})
 LASTING = frozenset({"CONSULT", "AID", "COERCE", "MOBILIZE", "COOPERATE", "PROTEST", "SANCTION"})
 

@@ -10,15 +10,13 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from waqai.extract.sentence import Chunk, Clause, Predicate, Sentence, Token
-from waqai.extract.tagging import is_many_for_one
+from waqai.extract.tagging import ADJECTIVES, SON_OF, is_many_for_one
 from waqai.packs.schema import Rule
 
 OPPOSITION = "OPP"
-SON_OF = frozenset({"بن", "بنت"})
 MAX_GOVERNOR_GAP = 12
 LEADING = {"اسفر": "عن", "ادي": "الي", "تسبب": "في", "افضي": "الي"}
 """Verbs that join an outcome to the act before it, each with the preposition of the outcome."""
-ADJECTIVES = frozenset({"adj", "nisba", "active", "passive"})
 
 
 def find_predicates(sentence: Sentence) -> list[Predicate]:

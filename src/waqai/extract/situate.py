@@ -9,11 +9,11 @@ from datetime import date
 from waqai.extract.dating import UNDATED, Dating, expression_for
 from waqai.extract.frames import Draft
 from waqai.extract.sentence import Sentence
+from waqai.extract.tagging import WAS
 from waqai.extract.times import TimeExpression
 
 ELSEWHERE = frozenset({"اخري", "اخر", "اخرى"})
 """«من جهة أخرى», «في سياق آخر»: another story begins."""
-WAS = frozenset({"كان"})
 SINCE = frozenset({"بعد", "منذ", "عقب", "اثر", "after", "غداه"})
 """Prepositions before what has been."""
 PROMISED = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})

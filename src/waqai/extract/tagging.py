@@ -44,7 +44,7 @@ CLOSES_CLAUSE = frozenset({"PUNCT", "COMP", "REL", "SUB", "PART", "NEG"})
 HELPING = frozenset("كان اصبح امسي ظل بات صار عاد مازال زال كاد اخذ راح بدا اوشك شرع".split())
 """Verbs that another finite verb may follow at once («كان يحاول»)."""
 PHRASE = frozenset({"N", "A", "NUM"})
-WAS = frozenset({"كان"})
+WAS = frozenset({BE})
 WHILE = "وقت"
 """«في وقت تواصل القوات ...»: a clause follows."""
 ABOUT = "عن"

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from waqai.extract.sentence import Chunk, Clause, Sentence, Token
+from waqai.extract.tagging import CLOSING
 from waqai.packs.forms import Reading
 
 STRONG = frozenset({".", "؟", "!", "?", "؛", ";", "...", "…"})
@@ -16,8 +17,6 @@ WITHIN = frozenset({"في", "خلال"})
 BUT = "لكن"
 STILL = "زال"
 """«لا يزال يقصف», «ما زالت تحاصر»: nothing is denied."""
-CLOSING = frozenset("»”")
-"""Quotation marks that only close."""
 _FREE = frozenset({"ما", "مما", "ممن"})
 _RELATIVES = {"الذي": ("m", "s"), "التي": ("f", ""), "الذين": ("m", "p"), "اللذين": ("m", ""), "اللذان": ("m", "")}
 WITHOUT = frozenset({"بلا", "دون", "بدون", "عدم"})
@@ -193,14 +192,14 @@ class Walk:
     def _second_verb(self, token: Token) -> None:
         now, previous = self._now, self._s.tokens[token.i - 1] if token.i else None
         joined = bool(token.word.conj) or (previous is not None and _joins(previous))
-        told = previous is not None and previous.pos in ("N", "A") and self._last_chunk is not None
-        if told and self._last_chunk is not None and not joined and not self._is_waited_for(now, token):
-            antecedent = self._described(self._last_chunk, token)
+        last = self._last_chunk if previous is not None and previous.pos in ("N", "A") else None
+        if last is not None and not joined and not self._is_waited_for(now, token):
+            antecedent = self._described(last, token)
             if antecedent is not None:
                 self._open(Clause("rel", parent=now, antecedent=antecedent, connector=""), token.i)
                 return
         if not joined and (speaker := self._says_within(token)) is not None:
-            self._open(Clause("rel", parent=now, antecedent=self._last_chunk, topic=speaker), token.i)
+            self._open(Clause("rel", parent=now, antecedent=speaker, topic=speaker), token.i)
             return
         if not joined and now.kind == "rel" and now.connector and (topic := self._topic(now)) is not None:
             outer = now.parent

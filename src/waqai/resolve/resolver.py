@@ -78,7 +78,6 @@ class _Resolution:
         self._ranks: dict[str, int] = {}
         self._blocks: dict[int, list[str]] = {}
         self._residents: dict[int, frozenset[str]] = {}
-        self._scored: dict[tuple[str, str], float] = {}
 
     def run(self, judged: Iterable[Judgement]) -> Changes:
         touched = self._fresh | self._removed
@@ -231,8 +230,8 @@ class _Resolution:
         events: dict[str, str] = {}
         for batch in _batches(components):
             self._load([record for component in batch for record in component.records])
-            self._compare_all(batch)
-            groups = [group for component in batch for group in self._gather(component)]
+            known = self._known(batch)
+            groups = [group for component in batch for group in self._gather(component, known)]
             events |= {record: event_id(group) for group in groups for record in group}
             changed = [g for g in groups if members.get(event_id(g)) != set(g) or not self._fresh.isdisjoint(g)]
             self._write(batch, groups, changed)
@@ -240,20 +239,22 @@ class _Resolution:
         changes.gone = _gone(members, events)
         self._space.put_events((), (), changes.gone)
 
-    def _compare_all(self, batch: Sequence[Component]) -> None:
-        """Score the pairs within the components beforehand, where there are many."""
-        linked = {link[:2] for component in batch for link in component.links}
+    def _known(self, batch: Sequence[Component]) -> dict[tuple[str, str], float]:
+        """The scores of linked pairs and, where there are many, of all pairs within the components."""
+        known = {link[:2]: link.score for component in batch for link in component.links}
         wrong = self._verdicts.wrong
         pairs = [
             pair
             for component in batch
             if 1 < len(component.records) <= MATRIX
             for pair in combinations([r for r in component.records if r in self._tellings and r not in wrong], 2)
-            if pair not in linked
+            if pair not in known
         ]
-        self._scored = dict(zip(pairs, self._scores_in_columns(pairs), strict=True)) if len(pairs) >= IN_COLUMNS else {}
+        if len(pairs) >= IN_COLUMNS:
+            known.update(zip(pairs, self._scores_in_columns(pairs), strict=True))
+        return known
 
-    def _gather(self, component: Component) -> Groups:
+    def _gather(self, component: Component, known: dict[tuple[str, str], float]) -> Groups:
         """The events of a component; records judged wrong tell none."""
         wrong = self._verdicts.wrong
         records = [record for record in component.records if record not in wrong and record in self._tellings]
@@ -261,18 +262,14 @@ class _Resolution:
             return [records] if records else []
         self._rank(records)
         links = [link for link in component.links if wrong.isdisjoint(link[:2])]
-        known = {(link.a, link.b): link.score for link in links}
         own = set(records)
         same = [(a, b) for a in records for b in self._verdicts.same.get(a, ()) if a < b and b in own]
 
         def likely(a: str, b: str) -> float:
             pair = (a, b) if a < b else (b, a)
-            found = known.get(pair)
-            if found is None:
-                found = self._scored.get(pair)
-            if found is None:
-                found = known[pair] = score(self._profile(pair[0]), self._profile(pair[1]))
-            return found
+            if pair not in known:
+                known[pair] = score(self._profile(pair[0]), self._profile(pair[1]))
+            return known[pair]
 
         def scores(pairs: Iterable[tuple[str, str]]) -> list[float]:
             return [likely(a, b) for a, b in pairs]

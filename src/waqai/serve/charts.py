@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from waqai.store.tallies import Quads, SpotRow, Step
+from waqai.store.tallies import COUNTRY, Quads, SpotRow, Step
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -175,7 +175,7 @@ def _countries(places: pa.ChunkedArray) -> pa.ChunkedArray:
 
     one = pa.scalar([None], places.type)
     first = pc.list_element(pc.if_else(pc.greater(pc.list_value_length(places), 0), places, one), 0)
-    return pc.if_else(pc.match_substring_regex(first, "^[A-Z]{3}$"), first, None)
+    return pc.if_else(pc.match_substring_regex(first, COUNTRY), first, None)
 
 
 def _ranked(column: pa.ChunkedArray) -> tuple[Short, list[str]]:

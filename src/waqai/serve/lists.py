@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from waqai.run.archive import Archive
 from waqai.serve import cursor as cursors
@@ -15,6 +16,7 @@ from waqai.serve.rows import event_json
 from waqai.serve.spool import Spool, Version
 from waqai.store import Filters
 
+T = TypeVar("T")
 Find = Callable[[Filters, dt.datetime | None], Found | None]
 
 
@@ -36,24 +38,24 @@ class Lists:
 
     def texts(self, asked: Asked) -> tuple[list[str], str | None]:
         """Whole events as JSON."""
-        found = self._indexed(asked)
-        if found is not None:
-            index, numbers, further = found
-            told = self._told(index, numbers)
-            if told is not None:
-                return told, further
-        return self._stored(asked)
+        return self._page(asked, self._told, str)
 
     def rows(self, asked: Asked) -> tuple[list[bytes], str | None]:
         """The rows of events as JSON."""
+        return self._page(asked, self._rows, event_json)
+
+    def _page(
+        self, asked: Asked, read: Callable[[Index, list[int]], list[T] | None], make: Callable[[str], T]
+    ) -> tuple[list[T], str | None]:
+        """What `read` gives for events of the index, or, where it cannot, what `make` makes of the store's JSON."""
         found = self._indexed(asked)
         if found is not None:
             index, numbers, further = found
-            rows = self._rows(index, numbers)
-            if rows is not None:
-                return rows, further
+            page = read(index, numbers)
+            if page is not None:
+                return page, further
         texts, further = self._stored(asked)
-        return [event_json(text) for text in texts], further
+        return [make(text) for text in texts], further
 
     def keep(self, archive: Archive, index: Index, numbers: Sequence[int]) -> None:
         """Make the rows of these events before somebody asks for them."""

@@ -22,12 +22,13 @@ SpotRow = tuple[str | None, str | None, float, float, str, Quads]
 SCALARS = {"type": "event", "quad": "quad", "status": "status"}
 LISTS = {"mode": "modes", "actor": "actors", "recipient": "targets", "publisher": "publishers", "place": "places"}
 """The column of each filter by whose values events are counted."""
-_COUNTED = {"actor": "v not like '%/%'", "recipient": "v not like '%/%'", "place": "v ~ '^[A-Z]{3}$'"}
+COUNTRY = "^[A-Z]{3}$"
+"""The code of a country, as a pattern that DuckDB, PostgreSQL, Arrow and Python understand."""
+_COUNTED = {"actor": "v not like '%/%'", "recipient": "v not like '%/%'", "place": f"v ~ '{COUNTRY}'"}
 """Which values of lists are counted: countries and bodies, not their sectors, nor names of places."""
 _COLUMNS = (
     "id date enddate event quad status scale confirmed_by tellings first_told updated lat lon exactness spot".split()
 )
-_CODE = re.compile("[A-Z]{3}")
 _QUADS = ", ".join(f"count(*) filter (where quad = {n})" for n in (1, 2, 3, 4))
 MOST_PAIRS = 500
 
@@ -106,7 +107,7 @@ class Tallies:
     def spots(self, filters: Filters, words: Words = (), *, most: int) -> list[SpotRow]:
         """Places with a point: name, country, latitude, longitude, precision, events by quad class; the most first."""
         condition, params = where(filters, words, self._db.dialect)
-        country = "case when places[1] ~ '^[A-Z]{3}$' then places[1] end"
+        country = f"case when places[1] ~ '{COUNTRY}' then places[1] end"
         sql = (
             f"select max(spot), max({country}), lat, lon, exactness, {_QUADS} from events "  # noqa: S608
             f"where {condition} and lat is not null "
@@ -142,7 +143,7 @@ def is_counted(name: Facet, value: str) -> bool:
     """Whether a value of a filter is counted: as `_COUNTED` has it."""
     if name in ("actor", "recipient"):
         return "/" not in value
-    return name != "place" or _CODE.fullmatch(value) is not None
+    return name != "place" or re.fullmatch(COUNTRY, value) is not None
 
 
 def _quads(counts: Sequence[int]) -> Quads:
