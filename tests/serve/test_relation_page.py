@@ -4,13 +4,16 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from waqai.serve.desk import Desk
 from waqai.serve.settings import ServeSettings
 from waqai.serve.web.address import Address
+from waqai.serve.web.embed import add_embed
 from waqai.serve.web.prefs import Prefs
 from waqai.serve.web.routes import page_at
+from waqai.serve.web.site import Site
 from waqai.serve.web.view import View
 
 RELATION = "relations/EGY-TUR"
@@ -127,16 +130,11 @@ def test_an_actor_with_offices_and_partners(page):
     assert "سامح شكري" in page("/ar/actors/EGY").body
 
 
-def test_a_bare_page_to_be_embedded(settings, tmp_path):
-    import shutil
-    from dataclasses import replace
-
-    from waqai.serve.app import create_app
-
-    copy = tmp_path / "demo.duckdb"
-    shutil.copy(settings.base.db, copy)
-    own = replace(settings, base=replace(settings.base, db=str(copy)))
-    with TestClient(create_app(own), base_url="http://127.0.0.1:8765") as client:
+def test_a_bare_page_to_be_embedded(desk, settings):
+    """On an application of its own: NiceGUI, which these pages do without, has one application in a process."""
+    app = FastAPI()
+    add_embed(app, Site(desk, settings))
+    with TestClient(app, base_url="http://127.0.0.1:8765") as client:
         found = client.get("/embed/relations/EGY-TUR?lang=en&theme=dark")
         assert found.status_code == 200 and 'data-theme="dark"' in found.text and "<script" not in found.text
         assert found.text.count("<svg xmlns") == 2 and 'href="/en/relations/EGY-TUR' in found.text
