@@ -15,11 +15,16 @@ def main() -> None:
         return
     # Looking through everything installed for plugins of pydantic takes longer than most commands.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from waqai.cli.app import app
     from waqai.cli.messages import error
+    from waqai.cli.quick import answer
     from waqai.errors import WaqaiError
 
     try:
+        status = answer(sys.argv[1:])
+        if status is not None:
+            sys.exit(status)
+        from waqai.cli.app import app
+
         app(prog_name="waqai")
     except WaqaiError as problem:
         error(str(problem))

@@ -128,7 +128,9 @@ def events(
         "place": place, "from": since, "to": until, "status": status, "publisher": publisher,
         "confirmed_by": confirmed_by, "text": text, "as_of": as_of, "order": order, "limit": limit, "offset": offset,
     }  # fmt: skip
-    asked = Question(query={name: value for name, value in query.items() if value}, db=db, format=format, out=out)
+    asked = Question(
+        query={name: value for name, value in query.items() if value}, db=db, format=format and format.value, out=out
+    )
     raise typer.Exit(run(asked))
 
 

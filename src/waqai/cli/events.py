@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from typing import TextIO, TypeVar
 
 from waqai.cli.messages import note
 from waqai.cli.output import form_of, writer
 from waqai.config import Settings
+from waqai.export import FORMATS as WRITTEN
 from waqai.export import SUFFIXES, write
-from waqai.run.archive import Archive
+from waqai.run.asking import Asking
 from waqai.store import Filters, open_store
 from waqai.store.filters import Value
 
-if TYPE_CHECKING:
-    from waqai.cli.options import ExportFormat
-
 T = TypeVar("T")
+FORMATS = ("table", *WRITTEN)
+"""What events can be written as."""
 SHOWN = 100
 """Events that a table shows where no limit is named."""
 
@@ -27,15 +27,15 @@ SHOWN = 100
 class Question:
     """What was asked for on the command line."""
 
-    query: dict[str, Value]
+    query: Mapping[str, Value]
     db: str | None = None
-    format: ExportFormat | None = None
+    format: str | None = None
     out: Path | None = None
 
     @property
     def form(self) -> str:
         """The format as asked, or the one that suits where the results go."""
-        return form_of(self.format and self.format.value, self.out, suffixes=SUFFIXES)
+        return form_of(self.format, self.out, suffixes=SUFFIXES)
 
 
 def option(name: str) -> str:
@@ -48,7 +48,7 @@ def run(question: Question) -> int:
     filters = Filters.parse(question.query, named=option)
     settings = Settings.from_env(db=question.db)
     with open_store(settings.db, write=False) as store, writer(question.out) as stream:
-        archive = Archive(store, settings)
+        archive = Asking(store, settings)
         shown = (
             _table(archive, filters, stream)
             if question.form == "table"
@@ -57,7 +57,7 @@ def run(question: Question) -> int:
     return 0 if shown else 1
 
 
-def _write(archive: Archive, filters: Filters, form: str, stream: TextIO) -> int:
+def _write(archive: Asking, filters: Filters, form: str, stream: TextIO) -> int:
     """Write the events, and count them. JSON lines are written as they are stored."""
     if form == "jsonl":
         lines = _Counted(archive.lines(filters))
@@ -80,7 +80,7 @@ class _Counted(Iterator[T]):
         return thing
 
 
-def _table(archive: Archive, filters: Filters, stream: TextIO) -> int:
+def _table(archive: Asking, filters: Filters, stream: TextIO) -> int:
     from waqai.cli.event_table import EventTable
 
     first = filters if filters.limit is not None else replace(filters, limit=SHOWN)

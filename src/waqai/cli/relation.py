@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from waqai.relations.source import Source
 
 SUFFIXES = {".json": "json", ".md": "md", ".html": "html", ".htm": "html", ".svg": "svg", ".png": "png"}
+FORMATS = ("table", *dict.fromkeys(SUFFIXES.values()))
+"""What a relation can be written as."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,27 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from waqai.models.article import Article, ArticleRef
-from waqai.models.base import Span, stable_id
-from waqai.models.record import (
-    Attribution,
-    DateBasis,
-    DatePrecision,
-    Entity,
-    EventType,
-    Evidence,
-    Location,
-    PlacePrecision,
-    Record,
-    Size,
-    Status,
-)
-
 if TYPE_CHECKING:
+    from waqai.models.act import Act
+    from waqai.models.article import Article, ArticleRef
+    from waqai.models.base import Span
     from waqai.models.chronicle import ChronicleEvent, Contradiction, Judgement, Mention, Stage, Verdict, Version
+    from waqai.models.ids import stable_id
     from waqai.models.keeping import Alert, AlertKind, Channel, Notice, SavedSearch, Token
+    from waqai.models.kinds import DateBasis, DatePrecision, EventType, PlacePrecision, Status
+    from waqai.models.record import Attribution, Entity, Evidence, Location, Record, Size
     from waqai.models.relation import (
-        Act,
         By,
         ChangePoint,
         Measure,
@@ -97,19 +86,25 @@ __all__ = [
     "stable_id",
 ]
 
-_ELSEWHERE = {
+_MODULES = {
+    "act": "Act",
+    "article": "Article ArticleRef",
+    "base": "Span",
     "chronicle": "ChronicleEvent Contradiction Judgement Mention Stage Verdict Version",
+    "ids": "stable_id",
     "keeping": "Alert AlertKind Channel Notice SavedSearch Token",
-    "relation": "Act By ChangePoint Measure Paragraph Phase PhaseName Relation Sentence Side StateFact Step Stretch "
+    "kinds": "DateBasis DatePrecision EventType PlacePrecision Status",
+    "record": "Attribution Entity Evidence Location Record Size",
+    "relation": "By ChangePoint Measure Paragraph Phase PhaseName Relation Sentence Side StateFact Step Stretch "
     "ThirdParty",
     "telling": "Link Telling",
     "trace": "ArticleTrace NearMiss Node SentenceTrace",
 }
-"""Modules with records that the coder does not need: pydantic takes long to make them, so they wait until asked for."""
+"""Where each name stands. Pydantic and the records made with it take long to load, so they wait until asked for."""
 
 
 def __getattr__(name: str) -> Any:
-    for module, names in _ELSEWHERE.items():
+    for module, names in _MODULES.items():
         if name in names.split():
             from importlib import import_module
 

@@ -9,7 +9,8 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from waqai.errors import InputError
-from waqai.models.base import Day, Part, Text, Title, optional, stable_id
+from waqai.models.base import Day, Part, Text, Title, optional
+from waqai.models.ids import stable_id
 
 
 class Article(BaseModel):

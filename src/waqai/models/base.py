@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import re
 from typing import Annotated, Any
 
@@ -38,11 +37,6 @@ def optional() -> Any:
 Text = Annotated[str, BeforeValidator(clean)]
 Title = Annotated[str | None, BeforeValidator(lambda value: clean(value) or None)]
 Day = Annotated[dt.date, BeforeValidator(parse_day)]
-
-
-def stable_id(*parts: str) -> str:
-    """A short id (16 hex digits) that depends on nothing but `parts`."""
-    return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 class Part(BaseModel):

@@ -7,14 +7,15 @@ from typing import Literal
 from pydantic import Field
 
 from waqai.models.article import ArticleRef
-from waqai.models.base import Day, Part, optional, stable_id
+from waqai.models.base import Day, Part, optional
+from waqai.models.ids import stable_id
+from waqai.models.kinds import Status
 from waqai.models.record import (
     Attribution,
     Deed,
     Evidence,
     Record,
     Size,
-    Status,
 )
 
 Verdict = Literal["same", "different", "wrong"]

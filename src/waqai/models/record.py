@@ -13,29 +13,7 @@ from pydantic import Field
 
 from waqai.models.article import ArticleRef
 from waqai.models.base import Day, Part, Span, optional
-
-EventType = Literal[
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "CONCEDE",
-    "COOPERATE",
-    "AID",
-    "RETREAT",
-    "REQUEST",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
-]
-Status = Literal["occurred", "ongoing", "future", "hypothetical", "negated", "foiled"]
-DatePrecision = Literal["day", "week", "month", "season", "year", "decade", "unknown"]
-DateBasis = Literal["explicit", "relative", "anchored", "tense", "publication"]
-PlacePrecision = Literal["point", "city", "district", "province", "region", "country"]
+from waqai.models.kinds import DateBasis, DatePrecision, EventType, PlacePrecision, Status
 
 
 class Entity(Part):

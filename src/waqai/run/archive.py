@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import Literal, TypeVar
 
-from waqai.config import Settings
 from waqai.errors import InputError, NotFoundError, UsageError
-from waqai.models import Act, Article, ChronicleEvent, Judgement, Verdict, stable_id
+from waqai.models import Article, Judgement, Verdict, stable_id
+from waqai.run.asking import Asking
 from waqai.run.coding import coded_article
 from waqai.run.diff import Difference
-from waqai.run.local import Coded, coder_for, work_all
-from waqai.store import Filters, Store
+from waqai.run.local import Coded, work_all
 from waqai.store.ahead import AheadWorkspace
 from waqai.store.articles import Change
 from waqai.store.rows import CodedArticle
-from waqai.store.where import Place
-
-if TYPE_CHECKING:
-    from waqai.pipeline import Coder
 
 T = TypeVar("T")
 AHEAD = 64
@@ -47,11 +41,8 @@ class Outcome:
     message: str = ""
 
 
-class Archive:
+class Archive(Asking):
     """An open store with a coder and identity at work on it. The coder is loaded when it is needed."""
-
-    def __init__(self, store: Store, settings: Settings) -> None:
-        self.store, self._settings = store, settings
 
     def add(self, articles: Iterable[Article | InputError]) -> Iterator[Outcome]:
         """Code and store articles. What is there already is not coded again; a corrected article replaces the old one.
@@ -133,62 +124,6 @@ class Archive:
             self.store.judge(judgement)
             resolve(AheadWorkspace(self.store.workspace), judged=[judgement])
         return judgement
-
-    def lines(self, filters: Filters) -> Iterator[str]:
-        """The events asked for, each as a line of JSON."""
-        return self.store.chronicle.lines(filters, self.words(filters), retell=self._retell)
-
-    def events(self, filters: Filters) -> Iterator[ChronicleEvent]:
-        """The events asked for."""
-        return self.store.chronicle.events(filters, self.words(filters), retell=self._retell)
-
-    def acts(self, filters: Filters) -> list[Act]:
-        """The lean rows of the events asked for."""
-        return self.store.chronicle.acts(filters, self.words(filters), retell=self._retell)
-
-    def page(
-        self, filters: Filters, *, most: int, behind: Place | None = None, updated_since: dt.datetime | None = None
-    ) -> list[tuple[Place, str]]:
-        """So many events behind a place in the order, as JSON, each with its own place."""
-        words = self.words(filters)
-        return self.store.chronicle.page(
-            filters, words, most=most, behind=behind, updated_since=updated_since, retell=self._retell
-        )
-
-    def count(self, filters: Filters) -> int:
-        """How many events are asked for, whatever the page."""
-        return self.store.chronicle.count(filters, self.words(filters), retell=self._retell)
-
-    def find(self, key: str) -> ChronicleEvent:
-        """The event of an id: its own, that of a record, or of what took its place. Raises UsageError."""
-        chronicle = self.store.chronicle
-        for name in (key, self.store.survivor("event", key)):
-            if name and (event := chronicle.get(name)):
-                return event
-        for record in (key, self.store.survivor("record", key)):
-            if record and (owner := chronicle.of_record(record)) and (event := chronicle.get(owner)):
-                return event
-        gone = self.store.is_dead("event", key) or self.store.is_dead("record", key)
-        told = f"event {key} is no more, and nothing took its place" if gone else f"there is no event {key}"
-        raise NotFoundError(told, gone=gone)
-
-    @cached_property
-    def _coder(self) -> Coder:
-        return coder_for(self._settings)
-
-    def words(self, filters: Filters) -> list[frozenset[str]]:
-        """For each word of the text asked for the lemmas it may be a form of."""
-        return self._coder.lemmas(filters.text) if filters.text else []
-
-    def _retell(self, told: Mapping[str, Sequence[str]]) -> Iterator[ChronicleEvent]:
-        """Events made of some of their records, under the id that they have today."""
-        from waqai.resolve.merge import merge
-
-        ids = [record for records in told.values() for record in records]
-        tellings, whole = self.store.workspace.tellings(ids), self.store.workspace.records(ids)
-        for key, records in told.items():
-            event = merge([tellings[record] for record in records], whole)
-            yield event.model_copy(update={"id": key})
 
     def _records_of(self, key: str) -> list[str]:
         """The records that an id stands for."""

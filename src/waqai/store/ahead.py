@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from waqai.models import Link, Telling
+from waqai.models.telling import Link, Telling
 from waqai.store.workspace import StoreWorkspace
 
 SMALL_BLOCK = 64

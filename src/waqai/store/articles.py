@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from waqai.models import Article, Record
+from waqai import models
 from waqai.store.database import Database
 from waqai.store.rows import CodedArticle, article_row, digest, now, record_row
 from waqai.store.tombstones import bury, raise_up
 from waqai.store.workspace import delete
+
+if TYPE_CHECKING:
+    from waqai.models import Article, Record
 
 PAGE = 200
 """Articles that are read at once where all are wanted."""
@@ -48,7 +51,7 @@ class StoredArticle:
         """The article to be coded again, None where its text was not kept."""
         if self.text is None:
             return None
-        return Article.model_construct(
+        return models.Article.model_construct(
             id=self.id,
             url=self.url,
             title=self.title,
@@ -147,7 +150,7 @@ class Articles:
     def records(self, key: str) -> list[Record]:
         """The records of an article, in the order of its text."""
         rows = self._db.query("select json from records where article = $id", {"id": key})
-        found = [Record.model_validate_json(row[0]) for row in rows]
+        found = [models.Record.model_validate_json(row[0]) for row in rows]
         return sorted(found, key=lambda record: (record.evidence.trigger, record.id))
 
     def page_of_records(
@@ -211,7 +214,7 @@ class Articles:
         sql = "select id, json from records where article in (select unnest($ids::text[])) order by id"
         rows = self._db.query(sql, {"ids": list(old)})
         change.removed += [row[0] for row in rows]
-        change.before += [Record.model_validate_json(row[1]) for row in rows]
+        change.before += [models.Record.model_validate_json(row[1]) for row in rows]
         delete(self._db, "records", "article", old)
         delete(self._db, "articles", "id", old)
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from waqai.models import Act, By, ChronicleEvent
+from waqai import models
 from waqai.store.database import Database
 from waqai.store.filters import ORDERS, Filters
 from waqai.store.rows import event_row, now, union, unpack_act
 from waqai.store.where import Place, after, order_by, page, where
 
+if TYPE_CHECKING:
+    from waqai.models import Act, By, ChronicleEvent
+
 Words = Sequence[frozenset[str]]
-Retell = Callable[[Mapping[str, Sequence[str]]], Iterable[ChronicleEvent]]
+Retell = Callable[[Mapping[str, Sequence[str]]], Iterable["ChronicleEvent"]]
 """Makes the events of these records anew: event id -> ids of the records told by then."""
 PAGE = 4000
 """Events that are read at once."""
@@ -40,7 +43,7 @@ class Chronicle:
 
     def events(self, filters: Filters, words: Words = (), *, retell: Retell | None = None) -> Iterator[ChronicleEvent]:
         """The events asked for, in order."""
-        return map(ChronicleEvent.model_validate_json, self.lines(filters, words, retell=retell))
+        return map(models.ChronicleEvent.model_validate_json, self.lines(filters, words, retell=retell))
 
     def count(self, filters: Filters, words: Words = (), *, retell: Retell | None = None) -> int:
         """How many events are asked for, whatever the page."""
@@ -114,12 +117,12 @@ class Chronicle:
     def get(self, key: str) -> ChronicleEvent | None:
         """One event by its id."""
         rows = self._db.query("select json from events where id = $id", {"id": key})
-        return ChronicleEvent.model_validate_json(rows[0][0]) if rows else None
+        return models.ChronicleEvent.model_validate_json(rows[0][0]) if rows else None
 
     def some(self, ids: Iterable[str]) -> dict[str, ChronicleEvent]:
         """Events by id; those that are not known are left out."""
         found = self._json("events", list(ids))
-        return {key: ChronicleEvent.model_validate_json(text) for key, text in found.items()}
+        return {key: models.ChronicleEvent.model_validate_json(text) for key, text in found.items()}
 
     def acts_beside(self, ids: Iterable[str], *, sides: Sequence[str], most: int) -> list[Act]:
         """The lean rows of other events of any of the sides, told by the articles that tell these ones."""

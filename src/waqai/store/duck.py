@@ -6,6 +6,8 @@ import re
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -27,20 +29,21 @@ class DuckDatabase(Transactional):
     dialect: Literal["duckdb", "postgres"] = "duckdb"
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        import duckdb
-
         self.name = str(path)
         with self._telling():
-            self._connection = duckdb.connect(self.name, read_only=read_only)
+            self._connection = _driver().connect(self.name, read_only=read_only)
             self._connection.execute("set enable_progress_bar = false")
 
     def query(self, sql: str, params: Params | None = None) -> list[Row]:
         """The rows of a statement."""
         with self._telling():
-            return self._connection.execute(sql, dict(params or {})).fetchall()
+            rows: list[Row] = self._connection.execute(sql, dict(params or {})).fetchall()
+            return rows
 
     def columns(self, sql: str) -> pa.Table | None:
         """The rows of a statement in columns."""
+        import duckdb  # noqa: F401 - what is in Arrow needs the package
+
         with self._telling():
             return self._connection.sql(sql).to_arrow_table()
 
@@ -56,6 +59,8 @@ class DuckDatabase(Transactional):
 
     def load(self, table: str, rows: pa.Table) -> None:
         """Load rows that are in Arrow already."""
+        import duckdb  # noqa: F401 - what is in Arrow needs the package
+
         with self._telling():
             self._connection.register("incoming", rows)
             self._connection.execute(f"insert into {table} select * from incoming")  # noqa: S608
@@ -83,18 +88,14 @@ class DuckDatabase(Transactional):
 
     def _roll_back(self) -> None:
         """Undo; after a fatal error the connection is dead and the file holds the last committed state anyway."""
-        import duckdb
-
         try:
             self._connection.execute("rollback")
-        except duckdb.Error:
+        except _driver().Error:
             return
 
     def tidy(self) -> None:
         """Move the write-ahead log into the file; while another one writes, the log stays, which loses nothing."""
-        import duckdb
-
-        with self._telling(), suppress(duckdb.TransactionException):
+        with self._telling(), suppress(_driver().TransactionException):
             self._connection.execute("checkpoint")
 
     def limit_memory(self, megabytes: int) -> None:
@@ -111,14 +112,14 @@ class DuckDatabase(Transactional):
 
     def close(self) -> None:
         """Close the connection; the file is closed with the last one. What another thread asks of it is broken off."""
-        import duckdb
-
+        duckdb = _driver()
         until = time.monotonic() + _PATIENCE
         while True:
             try:
-                return self._connection.close()
+                self._connection.close()
+                return
             except duckdb.ConnectionException:
-                return None  # closed already
+                return  # closed already
             except duckdb.Error as error:
                 if time.monotonic() > until:
                     raise StoreError(_explain(self.name, str(error))) from error
@@ -129,12 +130,21 @@ class DuckDatabase(Transactional):
     @contextmanager
     def _telling(self) -> Iterator[None]:
         """Tell DuckDB's errors in the words of this program."""
-        import duckdb
-
         try:
             yield
-        except duckdb.Error as error:
+        except _driver().Error as error:
             raise StoreError(_explain(self.name, str(error))) from error
+
+
+@cache
+def _driver() -> Any:
+    """DuckDB's compiled module. The package around it, with its way of building queries step by step, takes four times
+    as long to load, and to ask in SQL needs none of it.
+    """
+    try:
+        return import_module("_duckdb")
+    except ImportError:
+        return import_module("duckdb")
 
 
 def _explain(name: str, message: str) -> str:

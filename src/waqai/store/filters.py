@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 from typing import Any, get_args
 
 from waqai.errors import UsageError
-from waqai.models import EventType, Status
+from waqai.models.kinds import EventType, Status
 
 QUADS = {"verbal-cooperation": 1, "material-cooperation": 2, "verbal-conflict": 3, "material-conflict": 4}
 """The quad classes by name."""
@@ -90,7 +90,7 @@ class Filters:
     def to_query(self) -> dict[str, str]:
         """The names and texts that `parse` reads back; defaults are left out."""
         changed = ((f.name, getattr(self, f.name)) for f in fields(self) if getattr(self, f.name) != f.default)
-        return {_NAMES[name]: _write(value) for name, value in changed}
+        return {NAMES[name]: _write(value) for name, value in changed}
 
 
 def _write(value: Any) -> str:
@@ -233,4 +233,5 @@ _READERS: dict[str, tuple[str, Callable[[list[str]], Any]]] = {
     "offset": ("offset", _only(_number(0))),
 }
 """Every filter: the name of its field and how its texts are read. A new filter is a line here, a field, a condition."""
-_NAMES = {field: name for name, (field, _) in _READERS.items()}
+NAMES = {field: name for name, (field, _) in _READERS.items()}
+"""How each field is called where it is asked for."""

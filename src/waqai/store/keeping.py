@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from waqai.models import Alert, Notice, SavedSearch, Token
+from waqai import models
 from waqai.store.database import Database
 from waqai.store.workspace import delete
+
+if TYPE_CHECKING:
+    from waqai.models import Alert, Notice, SavedSearch, Token
 
 
 class Delivery(NamedTuple):
@@ -36,7 +39,7 @@ class Keeping:
     def searches(self, owner: str) -> list[SavedSearch]:
         """Those of one owner, by name."""
         sql = "select query from searches where owner = $owner order by name, id"
-        return [SavedSearch.model_validate_json(row[0]) for row in self._db.query(sql, {"owner": owner})]
+        return [models.SavedSearch.model_validate_json(row[0]) for row in self._db.query(sql, {"owner": owner})]
 
     def put_search(self, search: SavedSearch) -> None:
         """Keep a search in place of the owner's one of the same name."""
@@ -56,7 +59,7 @@ class Keeping:
         """Those of one owner, or all, oldest first."""
         sql = "select json from alerts where owner = $owner or $everybody order by made, id"
         found = self._db.query(sql, {"owner": owner or "", "everybody": owner is None})
-        return [Alert.model_validate_json(row[0]) for row in found]
+        return [models.Alert.model_validate_json(row[0]) for row in found]
 
     def put_alert(self, alert: Alert) -> None:
         """Keep a new alert."""
@@ -82,12 +85,12 @@ class Keeping:
             f"order by arrived desc, id limit {most:d}"
         )
         rows = self._db.query(sql, {"owner": owner, "unseen": unseen})
-        return [Notice.model_validate_json(text).model_copy(update={"seen": seen}) for text, seen in rows]
+        return [models.Notice.model_validate_json(text).model_copy(update={"seen": seen}) for text, seen in rows]
 
     def notice(self, key: str) -> Notice | None:
         """One notice."""
         rows = self._db.query("select json from notices where id = $id", {"id": key})
-        return Notice.model_validate_json(rows[0][0]) if rows else None
+        return models.Notice.model_validate_json(rows[0][0]) if rows else None
 
     def known_notices(self, keys: Collection[str]) -> set[str]:
         """Which of these there are already."""
@@ -138,7 +141,7 @@ class Keeping:
         """All tokens, oldest first, also those that were revoked."""
         sql = "select id, name, role, digest, made, revoked from tokens order by made, id"
         return [
-            Token(
+            models.Token(
                 id=key, name=name, role=role, digest=digest, made=told(made), revoked=told(revoked) if revoked else None
             )
             for key, name, role, digest, made, revoked in self._db.query(sql)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgpack  # type: ignore[import-untyped]
 
-from waqai.models import Act, Article, ChronicleEvent, Entity, Judgement, Record, Telling, stable_id
+from waqai.models.act import Act
+from waqai.models.ids import stable_id
 from waqai.store.database import Row
+
+if TYPE_CHECKING:
+    from waqai.models import Article, ChronicleEvent, Entity, Judgement, Record, Telling
 
 T = TypeVar("T", str, str | None)
 MUTUAL = 2

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from waqai.errors import StoreError
-from waqai.models import Judgement, Record
 from waqai.store.articles import Articles
 from waqai.store.chronicle import Chronicle
 from waqai.store.database import Database
@@ -21,6 +20,9 @@ from waqai.store.schema import is_current, migrate, version
 from waqai.store.tallies import Tallies
 from waqai.store.tombstones import survivor
 from waqai.store.workspace import StoreWorkspace, judgements
+
+if TYPE_CHECKING:
+    from waqai.models import Judgement, Record
 
 SERVERS = ("postgresql://", "postgres://")
 

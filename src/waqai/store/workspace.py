@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from waqai import models
 from waqai.errors import InputError, StoreError
-from waqai.models import ChronicleEvent, Judgement, Link, Record, Telling
+from waqai.models.telling import Link, Telling
 from waqai.store.database import Database
 from waqai.store.rows import event_row, mention_rows, now, union
 from waqai.store.tombstones import bury, raise_up, survivors
+
+if TYPE_CHECKING:
+    from waqai.models import ChronicleEvent, Judgement, Record
 
 PAGE = 20_000
 """Rows that are read at once where all are wanted."""
@@ -35,7 +39,9 @@ class StoreWorkspace:
 
     def records(self, ids: Collection[str]) -> dict[str, Record]:
         """Records by id, whole."""
-        return {key: Record.model_validate_json(json) for key, json in self._by_id("id, json", "records", "id", ids)}
+        return {
+            key: models.Record.model_validate_json(json) for key, json in self._by_id("id, json", "records", "id", ids)
+        }
 
     def keys(self, records: Collection[str]) -> dict[str, tuple[int, ...]]:
         """The blocking keys stored for records."""
@@ -136,7 +142,8 @@ def delete(database: Database, table: str, column: str, values: Collection[str])
 def judgements(database: Database) -> list[Judgement]:
     """All judgements, oldest first."""
     return [
-        Judgement.model_validate_json(row[0]) for row in database.query("select json from judgements order by said, id")
+        models.Judgement.model_validate_json(row[0])
+        for row in database.query("select json from judgements order by said, id")
     ]
 
 
