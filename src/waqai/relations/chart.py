@@ -65,8 +65,10 @@ class Chart:
         """The whole chart."""
         title = self._title()
         if self.relation.steps:
-            for part in (self._phases, self._silence, self._grid, self._line, self._counts, self._turning, self._time):
+            for part in (self._phases, self._silence, self._grid, self._line, self._counts, self._turning):
                 part()
+            self._axes()
+            self._time()
             self._share()
             self._states()
         else:
@@ -165,16 +167,15 @@ class Chart:
             )
             number = str(score) if score >= 0 else f"\u2066−{-score}\u2069"
             self.svg.text(self.left - 8, self.y(score) + 4, number, size=12, anchor="end", fill=self.look.grey)
-        self.svg.text(
-            self.left + 4,
-            self.plot - 5,
-            f"{self.words['score']} · {self.words['cooperation']}",
-            size=12,
-            fill=self.look.grey,
-        )
-        self.svg.text(
-            self.left + 4, self.plot + self.plot_height - 6, self.words["conflict"], size=12, fill=self.look.grey
-        )
+
+    def _axes(self) -> None:
+        """What the lines and bars count, over leader lines and bands."""
+        for y, words in (
+            (self.plot - 5, f"{self.words['score']} · {self.words['cooperation']}"),
+            (self.plot + self.plot_height - 6, self.words["conflict"]),
+            (self.bars - 5, self.words["counts"]),
+        ):
+            self._ground(self.left + 4, y, words, size=12, fill=self.look.grey)
 
     def _line(self) -> None:
         """The mean scores; dashed across silence."""
@@ -259,17 +260,14 @@ class Chart:
             side, at = "middle", middle
         else:
             side, at = ("start", placed.left + 4) if middle > label.x else ("end", placed.right - 4)
+        self._ground(at, base, label.words, size=size, anchor=side, fill=self.look.ink)
+
+    def _ground(self, x: float, y: float, words: str, *, size: float, fill: str, anchor: str = "start") -> None:
+        """Words on a pale ground of their own shape."""
         self.svg.text(
-            at,
-            base,
-            label.words,
-            size=size,
-            anchor=side,
-            fill=self.look.ink,
-            stroke=self.look.paper,
-            stroke_width=3,
+            x, y, words, size=size, anchor=anchor, fill=fill, stroke=self.look.paper, stroke_width=3,
             paint_order="stroke",
-        )
+        )  # fmt: skip
 
     def _counts(self) -> None:
         """Bars by quad class: cooperation upwards, conflict downwards from one base line."""
@@ -300,7 +298,6 @@ class Chart:
                     anchor="end",
                     fill=self.look.grey,
                 )
-        self.svg.text(self.left + 4, self.bars - 5, self.words["counts"], size=12, fill=self.look.grey)
 
     def _tip(self, step: Step) -> str:
         """What shows where a pointer rests on a step."""

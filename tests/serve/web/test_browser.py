@@ -1,6 +1,7 @@
 """The workbench in a real Chromium: each page in both languages, by keyboard alone, with all that can be done there."""
 
 import json
+from itertools import pairwise
 from urllib.request import urlopen
 
 import pytest
@@ -283,6 +284,37 @@ def test_paper_has_no_navigation(tab, site):
     tab.page.emulate_media(media="print")
     assert not tab.page.is_visible(".header") and not tab.page.is_visible("#judge")
     assert tab.page.is_visible("#tellings")
+
+
+def test_paper_is_white_in_the_dark_too(tab):
+    tab.page.emulate_media(color_scheme="dark")
+    tab.open("/en/events").drawn(1)
+    ink = "getComputedStyle(document.documentElement).getPropertyValue('--ink')"
+    assert tab.page.evaluate(ink) != "#000"
+    tab.page.emulate_media(media="print", color_scheme="dark")
+    assert tab.page.evaluate(ink).strip() == "#000"
+    assert tab.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_the_stages_of_a_life_stand_apart_on_telephones(tab):
+    """The day and the outlet of a stage once lay over one another."""
+    tab.page.set_viewport_size({"width": 390, "height": 800})
+    tab.open("/en/settings")
+    stage = "<li><strong>took place</strong><span>8 January 2016</span><p>an outlet</p></li>"
+    tab.page.evaluate(f"document.querySelector('main').innerHTML = '<ol class=life>{stage * 2}</ol>'")
+    boxes = tab.page.evaluate(
+        "[...document.querySelectorAll('.life li > *')].map(part => part.getBoundingClientRect().toJSON())"
+    )
+    assert all(above["bottom"] <= below["top"] + 1 for above, below in pairwise(boxes))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_one_is_on_is_seen_in_the_navigation_of_a_telephone(tab, language):
+    tab.page.set_viewport_size({"width": 320, "height": 700})
+    tab.open(f"/{language}/alerts")
+    box = tab.page.locator(".nav [aria-current]").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 320
 
 
 def test_an_alert_is_made_arrives_on_its_own_and_is_seen(tab, site):

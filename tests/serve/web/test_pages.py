@@ -6,9 +6,11 @@ import pytest
 
 from waqai.errors import UsageError
 from waqai.models import Article
+from waqai.serve.views import SideRow
 from waqai.serve.web.acts import ACTS, event_in, perform, query_of
 from waqai.serve.web.address import Address
 from waqai.serve.web.drafts import Drafts
+from waqai.serve.web.parts.chips import side_name
 from waqai.serve.web.parts.headline import headline, of_row
 from waqai.serve.web.parts.reading import marks_of, pieces
 from waqai.serve.web.parts.tellings import value_words, voices
@@ -223,3 +225,17 @@ def test_an_event_is_told_in_a_list_as_on_its_own_page(desk, language):
     told = [(of_row(row, language), headline(desk.event(row.id).event, language)) for row in rows]
     assert told and all(short == whole for short, whole in told)
     assert any(short for short, _ in told)
+
+
+@pytest.mark.parametrize(
+    ("side", "words"),
+    [
+        (SideRow(code="SAU", sector="GOV", name="Saudi Arabia"), "Saudi Arabia"),
+        (SideRow(code="SAU", sector="MIL", name="Saudi Arabia"), "Saudi Arabia (armed forces)"),
+        (SideRow(code="YEM", sector="CVL", name="person"), "Yemen (civilians)"),
+        (SideRow(code="YEM", sector="GOV", name="Some Body", org="Some Body"), "Some Body"),
+        (SideRow(code="IGO", sector="MIL", name="A Coalition"), "A Coalition"),
+    ],
+)
+def test_a_side_is_named_by_itself_or_by_its_state_and_what_it_is_there(view, side, words):
+    assert side_name(view, side) == words

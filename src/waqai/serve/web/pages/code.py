@@ -25,14 +25,15 @@ def code(view: View) -> Page:
     title = texts("pages.code")
     sample = "sample" in view.address.values
     text = area("text", texts("code.text"), value=texts("code.sample_text") if sample else "", dir="rtl", lang="ar",
-                placeholder=texts("code.placeholder"), required=True, rows=12)  # fmt: skip
+                placeholder=texts("code.placeholder"), required=True, rows=9)  # fmt: skip
     headline = field("title", texts("code.title"), value=texts("code.sample_title") if sample else "", dir="auto")
     published = field("published", texts("code.published"), kind="date", value=view.today().isoformat(),
                       hint=texts("code.published_hint"))  # fmt: skip
     file = upload("file", texts("code.file"), f"/{view.language}/code/upload", accept=FILES)
     row = tag("div", button(texts("code.go"), main=True), tag("a", texts("code.sample"), class_="button",
               href=view.to("code", sample="1")), class_="form__row")  # fmt: skip
-    form = tag("form", headline, text, tag("div", published, file, class_="form__row"), row, class_="form card",
+    given = tag("div", published, file, class_="form__row form__row--top")
+    form = tag("form", headline, text, given, row, class_="form card",
                data_act="code", method="post", id="code")  # fmt: skip
     return Page(title, join(lead(view, title, texts("code.lead")), form), section="code")
 

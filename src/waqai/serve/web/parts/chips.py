@@ -44,7 +44,8 @@ def side_name(view: View, side: Side) -> str:
     english = getattr(side, "identifier_text", None) or getattr(side, "name", None)
     words = getattr(side, "entity_text", "") or getattr(side, "text", "")
     named = arabic if view.language == "ar" else english
-    if named or side.code is None:
+    own = getattr(side, "person", None) or getattr(side, "org", None) or side.code not in countries()
+    if side.code is None or (named and own):
         return str(named or words or view.texts("unnamed"))
     state = view.write.country(side.code)
     if side.sector in (None, "GOV", "UNK"):

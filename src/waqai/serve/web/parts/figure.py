@@ -37,13 +37,13 @@ def figure(
             map      `spots`: [{name, lat, lon, km, total, colour, tip, href}], `lands`: [{code, total, tip, href}]
             network  `nodes`: [{id, name, total, href}], `ties`: [{source, target, total, colour, tip, href}]
     table   the same as a table; it is folded away until somebody wants it
-    height  in pixels
+    height  in pixels of the usual size of letters; on a wall it grows with them
     """
     head = tag("div", tag(f"h{level}", title, id=f"{key}-title"), more, class_="figure__head")
     words = tag("p", note, class_="figure__note") if note else None
     drawing = tag(
         "div", class_="plot", id=f"{key}-plot", data_plot=plot_json(plot), role="img",
-        style=f"height:{height}px", aria_labelledby=f"{key}-title", data_keep="",
+        style=f"height:{height / 16:g}rem", aria_labelledby=f"{key}-title", data_keep="",
     )  # fmt: skip
     summary = tag("summary", icon("table"), view.texts("actions.table"))
     beside = tag("details", summary, table, class_="figure__table", id=f"{key}-table")

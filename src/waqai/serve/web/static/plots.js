@@ -11,7 +11,7 @@ export async function draw(element, reader) {
   const plot = JSON.parse(element.dataset.plot);
   if (plot.kind === "map") await loadWorld(reader.world);
   const rtl = document.documentElement.dir === "rtl";
-  const page = { rtl, reader, colour, number: (value) => digits(value, reader), font: getComputedStyle(document.body).fontFamily, text: colour("--ink"), quiet: colour("--ink-2"), line: colour("--line"), paper: colour("--paper") };
+  const page = { rtl, reader, colour, number: (value) => digits(value, reader), font: getComputedStyle(document.body).fontFamily, size: parseFloat(getComputedStyle(document.documentElement).fontSize) / 16, text: colour("--ink"), quiet: colour("--ink-2"), line: colour("--line"), paper: colour("--paper") };
   const key = [element.dataset.plot, document.documentElement.dataset.theme, page.text, rtl, reader.digits].join("\u0000");
   let chart = drawn.get(element);
   if (chart && chart.key === key) return;
@@ -28,6 +28,7 @@ export async function draw(element, reader) {
   const option = KINDS[plot.kind](plot, page, chart, element);
   chart.instance.setOption({ animation: false, textStyle: { fontFamily: page.font, color: page.text }, ...option }, { notMerge: true });
   AFTER[plot.kind]?.(chart, page);
+  if (matchMedia("print").matches) chart.instance.getZr().flush();  // paper does not wait for the next frame
   element.dataset.drawn = plot.kind;
 }
 
@@ -49,7 +50,7 @@ function digits(value, reader) {
 }
 function tooltip(page) {
   return {
-    trigger: "item", confine: true, backgroundColor: page.paper, borderColor: page.line, textStyle: { color: page.text, fontFamily: page.font, fontSize: 13 },
+    trigger: "item", confine: true, backgroundColor: page.paper, borderColor: page.line, textStyle: { color: page.text, fontFamily: page.font, fontSize: 13 * page.size },
     extraCssText: `direction:${page.rtl ? "rtl" : "ltr"};text-align:start;box-shadow:none;border-radius:3px;max-width:22rem;white-space:normal`,
     formatter: (event) => { const tip = event?.data?.tip ?? event?.value?.tip; if (!tip) return ""; const box = document.createElement("span"); box.style.whiteSpace = "pre-line"; box.textContent = tip; return box; },
   };
@@ -78,15 +79,24 @@ function axisStyle(axis, along, page, mirror) {
   axis.axisLine = { lineStyle: { color: page.line }, ...axis.axisLine };
   axis.axisTick = { lineStyle: { color: page.line }, ...axis.axisTick };
   axis.splitLine = { ...axis.splitLine, lineStyle: { color: page.line, ...axis.splitLine?.lineStyle } };
-  axis.axisLabel = { color: page.quiet, fontSize: 12, lineHeight: 20, hideOverlap: true, ...axis.axisLabel };
+  axis.axisLabel = { color: page.quiet, fontSize: 12 * page.size, lineHeight: 20 * page.size, hideOverlap: true, ...axis.axisLabel };
   if (along) Object.assign(axis.axisLabel, { alignMinLabel: axis.inverse ? "right" : "left", alignMaxLabel: axis.inverse ? "left" : "right" });
 }
 
-function bars(plot, page, chart) {
+// Which bars are named: evenly spaced, and none whose name would be cut off at the edge.
+function named(bins, element, page) {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = `${12 * page.size}px ${page.font}`;
+  const wide = Math.max(1, ...bins.map((bin) => pen.measureText(bin.label).width)), bar = (element.offsetWidth - 40 * page.size) / bins.length;
+  const first = Math.min(Math.max(0, Math.ceil(wide / bar / 2 - 0.5)), Math.floor((bins.length - 1) / 2)), step = Math.ceil((wide + 28) / bar);
+  return (index) => index >= first && index < bins.length - first && (index - first) % step === 0;
+}
+function bars(plot, page, chart, element) {
   const bins = plot.bins;
   const xAxis = { type: "category", data: bins.map((bin) => bin.label), axisTick: { show: false }, splitLine: { show: false } };
   const yAxis = { type: "value", splitNumber: 2, minInterval: 1, axisLabel: { formatter: (value) => page.number(value) }, axisLine: { show: false } };
   axisStyle(xAxis, true, page, true);
+  xAxis.axisLabel = { ...xAxis.axisLabel, interval: named(bins, element, page), hideOverlap: false, alignMinLabel: null, alignMaxLabel: null };
   axisStyle(yAxis, false, page, true);
   const series = QUADS.map((name, quad) => ({
     type: "bar", stack: "all", barCategoryGap: bins.length > 60 ? "8%" : "18%", itemStyle: { color: page.colour(name) },
@@ -152,7 +162,7 @@ function range(points, axis) {
 function spot(plot, page) {
   return (params, api) => {
     const s = plot.spots[params.dataIndex], at = api.coord([s.lon, s.lat]), colour = page.colour(s.colour);
-    const dot = Math.min(13, 3 + Math.sqrt(s.total) * 0.9);
+    const dot = page.size * Math.min(13, 3 + Math.sqrt(s.total) * 0.9);
     if (!s.km) return { type: "circle", shape: { cx: at[0], cy: at[1], r: dot }, style: { fill: colour, opacity: 0.85, stroke: page.paper, lineWidth: 1.2 } };
     const edge = api.coord([s.lon, Math.min(85, s.lat + s.km / 111)]), r = Math.max(7, Math.abs(at[1] - edge[1]));
     return { type: "circle", shape: { cx: at[0], cy: at[1], r }, style: { fill: colour, opacity: 0.22, stroke: colour, lineWidth: 1, lineDash: [3, 3] } };
@@ -169,9 +179,9 @@ function network(plot, page, chart, element) {
     tooltip: tooltip(page),
     series: [{
       type: "graph", layout: "none", roam: false, left: 0, right: 0, top: 0, bottom: 0,
-      data: [...frameOf(element), ...ring(plot.nodes, element).map((node) => ({ id: node.id, name: node.name, x: node.x, y: node.y, tip: node.tip, href: node.href, symbolSize: 9 + 19 * Math.sqrt(node.total / big), label: { position: node.side } }))],
+      data: [...frameOf(element), ...ring(plot.nodes, element, page.size).map((node) => ({ id: node.id, name: node.name, x: node.x, y: node.y, tip: node.tip, href: node.href, symbolSize: page.size * (9 + 19 * Math.sqrt(node.total / big)), label: { position: node.side } }))],
       links: plot.ties.map((tie) => ({ source: tie.source, target: tie.target, tip: tie.tip, href: tie.href, lineStyle: { width: 1 + 5 * Math.sqrt(tie.total / most), color: page.colour(tie.colour), curveness: 0.16, opacity: 0.75 } })),
-      itemStyle: { color: page.text }, label: { show: true, color: page.text, fontFamily: page.font, fontSize: 12.5, distance: 5, width: 84, overflow: "break", lineHeight: 14 },
+      itemStyle: { color: page.text }, label: { show: true, color: page.text, fontFamily: page.font, fontSize: 12.5 * page.size, distance: 5, width: 84 * page.size, overflow: "break", lineHeight: 15 * page.size, textBorderColor: page.paper, textBorderWidth: 3 },
       labelLayout: { hideOverlap: true }, emphasis: { focus: "adjacency", lineStyle: { opacity: 1 } }, blur: { lineStyle: { opacity: 0.08 }, itemStyle: { opacity: 0.3 } },
     }],
   };
@@ -181,8 +191,8 @@ function frameOf(element) {
   return [[0, 0], [element.offsetWidth, element.offsetHeight]].map(([x, y], n) => ({ id: `corner-${n}`, x, y, symbolSize: 0, label: { show: false }, tooltip: { show: false }, silent: true }));
 }
 // Sides on a ring, the most active first from the top: the same picture for the same figures, which a force layout is not.
-function ring(nodes, element) {
-  const [width, height] = [element.offsetWidth, element.offsetHeight], [rx, ry] = [Math.max(60, width / 2 - 92), height / 2 - 40];
+function ring(nodes, element, size) {
+  const [width, height] = [element.offsetWidth, element.offsetHeight], [rx, ry] = [Math.max(60, width / 2 - 92 * size), height / 2 - 40 * size];
   return nodes.map((node, number) => {
     const angle = -Math.PI / 2 + (2 * Math.PI * number) / nodes.length, x = Math.cos(angle), y = Math.sin(angle);
     return { ...node, x: width / 2 + x * rx, y: height / 2 + y * ry, side: Math.abs(x) < 0.25 ? (y < 0 ? "top" : "bottom") : x > 0 ? "right" : "left" };

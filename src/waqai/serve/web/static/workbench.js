@@ -15,13 +15,15 @@ export default {
     ];
     for (const [on, name, handler] of this.handlers) on.addEventListener(name, handler, name === "toggle");
     this.dark = matchMedia("(prefers-color-scheme: dark)");
-    this.dark.addEventListener("change", this.draw);
+    this.paper = matchMedia("print");
+    for (const media of [this.dark, this.paper]) media.addEventListener("change", this.draw);
     const language = this.shown.address.split("/")[1];
     if (prefs().language !== language) remember({ language });
     this.present(true);
   },
   beforeUnmount() {
     for (const [on, name, handler] of this.handlers) on.removeEventListener(name, handler, name === "toggle");
+    for (const media of [this.dark, this.paper]) media.removeEventListener("change", this.draw);
   },
   watch: { shown() { this.present(false); } },
   methods: {
@@ -39,12 +41,20 @@ export default {
       source.innerHTML = html;
       morphChildren(this.$el, source.content);
       this.busy(false);
+      this.reveal();
       if (moved && !this.stay) this.arrive();
       this.stay = false;
       if (toast) this.toast(toast);
       this.draw();
       this.$el.dataset.serial = this.shown.serial;
       if (this.shown.focus) document.querySelector(this.shown.focus)?.focus();
+    },
+    // On telephones the navigation is wider than the screen.
+    reveal() {
+      const row = this.$el.querySelector(".nav ul"), here = row?.querySelector("[aria-current]");
+      if (!here || row.scrollWidth <= row.clientWidth) return;
+      const [inner, outer] = [here.getBoundingClientRect(), row.getBoundingClientRect()];
+      row.scrollLeft += inner.left + inner.width / 2 - outer.left - outer.width / 2;
     },
     arrive() {
       const anchor = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
