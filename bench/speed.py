@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from waqai.config import Settings
+from waqai.extract import frames
 from waqai.ingest.language import check_language
 from waqai.models import Article
 from waqai.pipeline import Coder
@@ -56,6 +57,7 @@ def startup(times: int = 3) -> float:
 
 def main() -> None:
     """Print all figures."""
+    print(f"the coder                     {'in pure Python' if frames.__file__.endswith('.py') else 'compiled'}")
     coder, work = Coder(Settings.from_env()), articles()
     coder.code(work[0])
     coder.pack.unpack()  # what a long run does of itself after some articles; one article alone never does
