@@ -1,4 +1,4 @@
-// Makes src/waqai/serve/web/static/world.json from npm world-atlas (Natural Earth, public domain): fewer points, ISO codes.
+// Makes world.geo.json, from which world-paths.js makes src/waqai/serve/web/static/world.json, from npm world-atlas (Natural Earth, public domain): fewer points, ISO codes.
 // Run where `npm install world-atlas topojson-client i18n-iso-countries` was run: node world.js
 const t=require('topojson-client'),fs=require('fs'),iso=require('i18n-iso-countries');
 const w=JSON.parse(fs.readFileSync('node_modules/world-atlas/countries-50m.json'));
@@ -22,4 +22,4 @@ for(const f of fc.features){
 }
 // what crosses the 180th meridian goes on eastwards, or lines would cross the whole map
 for(const f of out)for(const p of f.geometry.coordinates)p.forEach((ring,i)=>{if(ring.some((q,j)=>j&&Math.abs(q[0]-ring[j-1][0])>180))p[i]=ring.map(([x,y])=>[x<0?r2(x+360):x,y])});
-fs.writeFileSync('world.json',JSON.stringify({type:'FeatureCollection',features:out}));console.log(out.length,miss);
+fs.writeFileSync('world.geo.json',JSON.stringify({type:'FeatureCollection',features:out}));console.log(out.length,miss);

@@ -8,9 +8,6 @@ from typing import Any
 from nicegui.element import Element
 from nicegui.events import GenericEventArguments
 
-# importing it puts ECharts among the modules that the browser may load
-import nicegui.elements.echart as _echart  # noqa: F401  isort: skip
-
 
 class Workbench(Element, component="static/workbench.js"):
     """Shows one page at a time. `go` is called with an address, `act` with the name of an act and its fields."""

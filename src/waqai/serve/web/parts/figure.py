@@ -23,15 +23,12 @@ def figure(
     level: int = 2,
     more: Html | None = None,
 ) -> Html:
-    """A chart drawn by the browser with ECharts.
+    """A chart drawn by the browser.
 
     key     unique on the page: a chart of the same key is changed in place when the page changes
-    plot    `kind` and what that kind needs:
-            echart   `option`: an ECharts option. A text `var(--name)` is that colour of the theme; `fmt:number` where a
-                     formatter belongs writes digits as the reader wants; a datum's `tip` is shown (as text) where
-                     the pointer rests on it, its `href` is gone to when it is chosen. In right-to-left pages the x
-                     axis runs from the right and the y axis stands on the right, as newspapers print it;
-                     `mirror: False` forbids it
+    plot    `kind` and what that kind needs. A `tip` is shown (as text) where the pointer rests on the thing, its `href`
+            is gone to when it is chosen. In right-to-left pages time runs from the right and the scale stands on the
+            right, as newspapers print it
             bars     `bins`: [{label, tip, from, to, values: [4 numbers by quad class]}]: the bars of a timeline;
                      dragging over them goes to `brush` with `{from}` and `{to}` filled
             map      `spots`: [{name, lat, lon, km, total, colour, tip, href}], `lands`: [{code, total, tip, href}]

@@ -1,200 +1,220 @@
-// Charts, drawn with the ECharts that NiceGUI brings. Colours come from the theme, digits and direction from the reader.
-import { echarts } from "nicegui-echart";
+// Charts as SVG: bars over time, a map, a ring of sides. Colours are the style sheet's, so that themes and paper need
+// nothing; digits and direction are the reader's. What can be chosen carries data-href, what explains itself data-tip.
 
 const drawn = new WeakMap();
 const ARABIC = "٠١٢٣٤٥٦٧٨٩";
-const QUADS = ["--quad-1", "--quad-2", "--quad-3", "--quad-4"];
+const QUADS = ["var(--quad-1)", "var(--quad-2)", "var(--quad-3)", "var(--quad-4)"];
 const ASPECT = 0.85;  // a degree of longitude is shorter than one of latitude where most of the news is
+const KINDS = { bars, map, network };
+const pen = document.createElement("canvas").getContext("2d");
 let world = null;
 
 export async function draw(element, reader) {
-  const plot = JSON.parse(element.dataset.plot);
-  if (plot.kind === "map") await loadWorld(reader.world);
-  const rtl = document.documentElement.dir === "rtl";
-  const page = { rtl, reader, colour, number: (value) => digits(value, reader), font: getComputedStyle(document.body).fontFamily, size: parseFloat(getComputedStyle(document.documentElement).fontSize) / 16, text: colour("--ink"), quiet: colour("--ink-2"), line: colour("--line"), paper: colour("--paper") };
-  const key = [element.dataset.plot, document.documentElement.dataset.theme, page.text, rtl, reader.digits].join("\u0000");
-  let chart = drawn.get(element);
-  if (chart && chart.key === key) return;
+  if (element.dataset.plot.startsWith('{"kind":"map"')) world = await loaded(reader.world);
   if (!element.offsetWidth) return;
-  if (!chart) {
-    const instance = echarts.init(element, null, { renderer: plot.kind === "map" ? "canvas" : "svg" });
-    chart = { instance };
-    drawn.set(element, chart);
-    watch(element, instance);
-    instance.on("click", (event) => { const to = event.data?.href ?? event.value?.href; if (to) reader.go(to); });
-  }
-  chart.key = key;
-  chart.plot = plot;
-  const option = KINDS[plot.kind](plot, page, chart, element);
-  chart.instance.setOption({ animation: false, textStyle: { fontFamily: page.font, color: page.text }, ...option }, { notMerge: true });
-  AFTER[plot.kind]?.(chart, page);
-  if (matchMedia("print").matches) chart.instance.getZr().flush();  // paper does not wait for the next frame
+  const style = getComputedStyle(element);
+  const page = {
+    reader, width: element.clientWidth, height: element.clientHeight, rtl: document.documentElement.dir === "rtl",
+    size: parseFloat(getComputedStyle(document.documentElement).fontSize) / 16, family: style.fontFamily,
+  };
+  const key = [element.dataset.plot, page.width, page.height, page.rtl, reader.digits].join("\u0000");
+  const before = drawn.get(element);
+  if (before?.key === key) return;
+  if (!before) listen(element);
+  drawn.set(element, { key, reader });
+  const plot = JSON.parse(element.dataset.plot), svg = node("svg", { viewBox: `0 0 ${page.width} ${page.height}`, "aria-hidden": "true" });
+  KINDS[plot.kind](svg, plot, page);
+  element.replaceChildren(svg);
   element.dataset.drawn = plot.kind;
 }
+export function loaded(address) { return (loaded.promise ||= fetch(address).then((answer) => answer.json())); }
 
-// A chart grows with its place, and ends with it.
-function watch(element, instance) {
-  const observer = new ResizeObserver(() => {
-    if (element.offsetWidth) return instance.resize();
-    if (element.isConnected) return;
-    observer.disconnect();
-    drawn.delete(element);
-    instance.dispose();
+// A chart grows with its place, shows what the pointer rests on, and leads to what is chosen.
+function listen(element) {
+  new ResizeObserver(() => { if (element.isConnected) draw(element, drawn.get(element).reader); }).observe(element);
+  element.addEventListener("pointermove", (event) => tell(element, event.target.closest("[data-tip]")?.dataset.tip, event));
+  element.addEventListener("pointerleave", () => tell(element));
+  element.addEventListener("click", (event) => {
+    const to = event.target.closest("[data-href]")?.dataset.href;
+    if (to && !element.dataset.moved) { tell(element); drawn.get(element).reader.go(to); }
   });
-  observer.observe(element);
 }
-function colour(name) { return getComputedStyle(document.documentElement).getPropertyValue(name).trim(); }
-function digits(value, reader) {
-  const text = typeof value === "number" ? value.toLocaleString("en-US").replace("-", "\u2212") : String(value);
-  return reader.digits === "arab" ? text.replace(/[0-9]/g, (d) => ARABIC[d]).replaceAll(",", "٬").replace(".", "٫") : text;
-}
-function tooltip(page) {
-  return {
-    trigger: "item", confine: true, backgroundColor: page.paper, borderColor: page.line, textStyle: { color: page.text, fontFamily: page.font, fontSize: 13 * page.size },
-    extraCssText: `direction:${page.rtl ? "rtl" : "ltr"};text-align:start;box-shadow:none;border-radius:3px;max-width:22rem;white-space:normal`,
-    formatter: (event) => { const tip = event?.data?.tip ?? event?.value?.tip; if (!tip) return ""; const box = document.createElement("span"); box.style.whiteSpace = "pre-line"; box.textContent = tip; return box; },
-  };
+function tell(element, words, at) {
+  let box = element.querySelector(".plot__tip");
+  if (!words) return box?.remove();
+  if (!box) { box = document.createElement("div"); box.className = "plot__tip"; box.dir = document.documentElement.dir; element.append(box); }
+  if (box.textContent !== words) box.textContent = words;
+  const place = element.getBoundingClientRect(), x = at.clientX - place.left, y = at.clientY - place.top;
+  const left = x + 14 + box.offsetWidth > place.width ? x - 14 - box.offsetWidth : x + 14;
+  box.style.left = `${Math.max(0, Math.min(left, place.width - box.offsetWidth))}px`;
+  box.style.top = `${Math.max(0, Math.min(y + 14, place.height - box.offsetHeight))}px`;
 }
 
-const KINDS = { echart, bars, map, network };
-const AFTER = {};
-
-function echart(plot, page) {
-  const option = resolve(structuredClone(plot.option), page);
-  option.tooltip = { ...tooltip(page), ...option.tooltip };
-  for (const name of ["xAxis", "yAxis"]) for (const axis of [option[name] ?? []].flat()) axisStyle(axis, name === "xAxis", page, plot.mirror !== false);
-  return option;
+function node(name, attributes = {}, ...children) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) if (value != null) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
 }
-function resolve(part, page) {
-  if (typeof part === "string") {
-    if (part === "fmt:number") return (value) => page.number(value);
-    return part.startsWith("var(") ? page.colour(part.slice(4, -1)) : part;
+function width(words, page, pixels = 12) { pen.font = `${pixels * page.size}px ${page.family}`; return pen.measureText(words).width; }
+function number(value, page) {
+  const text = value.toLocaleString("en-US");
+  return page.reader.digits === "arab" ? text.replace(/[0-9]/g, (d) => ARABIC[d]).replaceAll(",", "٬").replace(".", "٫") : text;
+}
+
+// Time runs as the page is read; the scale stands where it begins.
+function bars(svg, plot, page) {
+  const { bins } = plot, most = Math.max(1, ...bins.map((bin) => bin.values.reduce((a, b) => a + b)));
+  const step = round(most / 2), top = Math.ceil(most / step) * step, margin = width(number(top, page), page) + 14 * page.size;
+  const foot = page.height - 24 * page.size, head = 8 * page.size, high = foot - head, wide = (page.width - margin) / Math.max(bins.length, 1);
+  const x = (index) => (page.rtl ? page.width - margin - (index + 1) * wide : margin + index * wide);
+  const edge = page.rtl ? page.width - margin + 8 : margin - 8;
+  for (let value = 0; value <= top; value += step) {
+    const y = foot - (value / top) * high;
+    svg.append(node("line", { x1: page.rtl ? 0 : margin, x2: page.rtl ? page.width - margin : page.width, y1: y, y2: y, class: "grid" }));
+    svg.append(node("text", { x: edge, y: y + 4 * page.size, "text-anchor": page.rtl ? "start" : "end" }, number(value, page)));
   }
-  if (Array.isArray(part)) return part.map((each) => resolve(each, page));
-  if (part && typeof part === "object") for (const name of Object.keys(part)) part[name] = resolve(part[name], page);
-  return part;
+  const gap = wide * (bins.length > 60 ? 0.04 : 0.09), stands = bins.map(() => foot);
+  QUADS.forEach((fill, quad) => {
+    const parts = bins.map((bin, index) => {
+      const tall = (bin.values[quad] / top) * high;
+      return tall ? `M${(x(index) + gap).toFixed(1)} ${stands[index].toFixed(1)}v${-tall.toFixed(1)}h${(wide - 2 * gap).toFixed(1)}v${tall.toFixed(1)}z${(stands[index] -= tall, "")}` : "";
+    });
+    svg.append(node("path", { d: parts.join(""), fill }));
+  });
+  const named = names(bins, wide, page);
+  bins.forEach((bin, index) => { if (named(index)) svg.append(node("text", { x: x(index) + wide / 2, y: page.height - 6 * page.size, "text-anchor": "middle" }, bin.label)); });
+  choose(svg, plot, page, { x, wide, head, high });
 }
-function axisStyle(axis, along, page, mirror) {
-  if (page.rtl && mirror) { if (along) axis.inverse ??= true; else axis.position ??= "right"; }
-  axis.axisLine = { lineStyle: { color: page.line }, ...axis.axisLine };
-  axis.axisTick = { lineStyle: { color: page.line }, ...axis.axisTick };
-  axis.splitLine = { ...axis.splitLine, lineStyle: { color: page.line, ...axis.splitLine?.lineStyle } };
-  axis.axisLabel = { color: page.quiet, fontSize: 12 * page.size, lineHeight: 20 * page.size, hideOverlap: true, ...axis.axisLabel };
-  if (along) Object.assign(axis.axisLabel, { alignMinLabel: axis.inverse ? "right" : "left", alignMaxLabel: axis.inverse ? "left" : "right" });
+function round(value) {
+  const power = 10 ** Math.floor(Math.log10(Math.max(value, 1)));
+  return [1, 2, 5, 10].map((n) => n * power).find((n) => n >= value);
 }
-
 // Which bars are named: evenly spaced, and none whose name would be cut off at the edge.
-function named(bins, element, page) {
-  const pen = document.createElement("canvas").getContext("2d");
-  pen.font = `${12 * page.size}px ${page.font}`;
-  const wide = Math.max(1, ...bins.map((bin) => pen.measureText(bin.label).width)), bar = (element.offsetWidth - 40 * page.size) / bins.length;
-  const first = Math.min(Math.max(0, Math.ceil(wide / bar / 2 - 0.5)), Math.floor((bins.length - 1) / 2)), step = Math.ceil((wide + 28) / bar);
+function names(bins, wide, page) {
+  const widest = Math.max(1, ...bins.map((bin) => width(bin.label, page)));
+  const first = Math.min(Math.max(0, Math.ceil(widest / wide / 2 - 0.5)), Math.floor((bins.length - 1) / 2)), step = Math.ceil((widest + 28) / wide);
   return (index) => index >= first && index < bins.length - first && (index - first) % step === 0;
 }
-function bars(plot, page, chart, element) {
-  const bins = plot.bins;
-  const xAxis = { type: "category", data: bins.map((bin) => bin.label), axisTick: { show: false }, splitLine: { show: false } };
-  const yAxis = { type: "value", splitNumber: 2, minInterval: 1, axisLabel: { formatter: (value) => page.number(value) }, axisLine: { show: false } };
-  axisStyle(xAxis, true, page, true);
-  xAxis.axisLabel = { ...xAxis.axisLabel, interval: named(bins, element, page), hideOverlap: false, alignMinLabel: null, alignMaxLabel: null };
-  axisStyle(yAxis, false, page, true);
-  const series = QUADS.map((name, quad) => ({
-    type: "bar", stack: "all", barCategoryGap: bins.length > 60 ? "8%" : "18%", itemStyle: { color: page.colour(name) },
-    data: bins.map((bin) => ({ value: bin.values[quad], tip: bin.tip })), cursor: plot.brush ? "crosshair" : "default",
-  }));
-  return {
-    grid: { left: page.rtl ? 4 : 8, right: page.rtl ? 8 : 4, top: 8, bottom: 6, containLabel: true }, xAxis, yAxis, series,
-    tooltip: { ...tooltip(page), trigger: "axis", axisPointer: { type: "shadow", shadowStyle: { color: page.colour("--shade") } }, formatter: (events) => tooltip(page).formatter(events[0]) },
-    toolbox: { show: false },
-    brush: plot.brush ? { xAxisIndex: 0, toolbox: [], transformable: false, throttleType: "debounce", brushStyle: { color: page.colour("--shade"), borderColor: page.quiet, borderWidth: 1 } } : undefined,
+// A shade under the pointer; dragging it over bars chooses their time.
+function choose(svg, plot, page, { x, wide, head, high }) {
+  const { bins } = plot, shade = node("rect", { y: head, height: high, width: 0, class: "shade" });
+  let from = null;
+  const at = (event) => {
+    const pixel = event.clientX - svg.getBoundingClientRect().left, index = Math.floor((pixel - x(0)) / wide) * (page.rtl ? -1 : 1);
+    return Math.max(0, Math.min(bins.length - 1, index));
   };
-}
-AFTER.bars = (chart, page) => {
-  if (!chart.plot.brush) return;
-  chart.instance.dispatchAction({ type: "takeGlobalCursor", key: "brush", brushOption: { brushType: "lineX", brushMode: "single" } });
-  if (chart.brushed) return;
-  chart.brushed = true;
-  chart.instance.on("brushEnd", (event) => {
-    const range = event.areas[0]?.coordRange;
-    if (!range) return;
-    const bins = chart.plot.bins, [a, b] = [Math.min(...range), Math.max(...range)];
-    const first = bins[Math.max(0, a)], last = bins[Math.min(bins.length - 1, b)];
-    chart.instance.dispatchAction({ type: "brush", areas: [] });
-    page.reader.go(chart.plot.brush.replace("{from}", first.from).replace("{to}", last.to));
+  const mark = (a, b) => { shade.setAttribute("x", Math.min(x(a), x(b))); shade.setAttribute("width", (Math.abs(a - b) + 1) * wide); };
+  svg.append(shade);
+  if (!bins.length) return;
+  svg.addEventListener("pointermove", (event) => { const now = at(event); mark(from?.index ?? now, now); svg.dataset.tip = bins[now].tip; });
+  svg.addEventListener("pointerleave", () => { if (!from) shade.setAttribute("width", 0); });
+  if (!plot.brush) return;
+  svg.classList.add("brush");
+  svg.addEventListener("pointerdown", (event) => { if (!event.button) { from = { index: at(event), pixel: event.clientX }; svg.setPointerCapture(event.pointerId); } });
+  svg.addEventListener("pointercancel", () => { from = null; });
+  svg.addEventListener("pointerup", (event) => {
+    const began = from, [first, last] = [began?.index ?? 0, at(event)].sort((a, b) => a - b);
+    from = null;
+    if (!began || Math.abs(event.clientX - began.pixel) < 4) return;
+    page.reader.go(plot.brush.replace("{from}", bins[first].from).replace("{to}", bins[last].to));
   });
-};
-
-async function loadWorld(address) {
-  world ||= fetch(address).then((answer) => answer.json()).then((shapes) => echarts.registerMap("world", shapes));
-  await world;
 }
-function map(plot, page, chart, element) {
-  const most = Math.max(1, ...plot.lands.map((land) => land.total));
-  const lands = plot.lands.map((land) => ({ name: land.code, tip: land.tip, href: land.href, itemStyle: { areaColor: page.colour("--land-2"), opacity: 1 }, share: land.total / most }));
-  for (const land of lands) land.itemStyle.areaColor = mix(page.colour("--land"), page.colour("--land-2"), 0.25 + 0.75 * Math.sqrt(land.share));
-  return {
-    tooltip: tooltip(page),
-    geo: {
-      map: "world", roam: true, scaleLimit: { min: 0.03, max: 40 }, ...view(plot, element), silent: false, regions: [],
-      itemStyle: { areaColor: page.colour("--land"), borderColor: page.colour("--border"), borderWidth: 0.6 }, emphasis: { disabled: true }, select: { disabled: true }, label: { show: false }, tooltip: { show: false },
-    },
-    series: [
-      { type: "map", map: "world", geoIndex: 0, data: lands },
-      { type: "custom", coordinateSystem: "geo", renderItem: spot(plot, page), data: plot.spots.map((s) => ({ value: [s.lon, s.lat, s.total], tip: s.tip, href: s.href })), z: 5 },
-    ],
+
+// Lands in units of `world.unit` a degree; dragging moves them, a double click or a wheel with Ctrl brings them nearer.
+function map(svg, plot, page) {
+  const box = stretch(plot.spots, page), at = { x: box.x, y: box.y, scale: page.width / box.wide / ASPECT };
+  const most = Math.max(1, ...plot.lands.map((land) => land.total)), plain = Object.values(world.lands).join("");
+  const lands = node("g", {}, node("path", { d: plain, class: "land" })), spots = node("g");
+  for (const land of plot.lands) {
+    const share = Math.round(25 + 75 * Math.sqrt(land.total / most));
+    lands.append(node("path", { d: world.lands[land.code] || "M0 0", class: "land", style: `fill:color-mix(in srgb,var(--land-2) ${share}%,var(--land))`, "data-tip": land.tip, "data-href": land.href }));
+  }
+  svg.append(lands, spots);
+  const show = () => {
+    const x = (lon) => page.width / 2 + (lon - at.x) * at.scale * ASPECT, y = (lat) => page.height / 2 - (lat - at.y) * at.scale;
+    lands.setAttribute("transform", `translate(${x(0)} ${y(0)}) scale(${(at.scale * ASPECT) / world.unit} ${at.scale / world.unit})`);
+    spots.replaceChildren(...plot.spots.map((s) => spot(s, x(s.lon), y(s.lat), at.scale, page)));
   };
+  move(svg, at, page, box, show);
+  show();
+}
+function spot(s, cx, cy, scale, page) {
+  const tells = { "data-tip": s.tip, "data-href": s.href, cx, cy, fill: `var(${s.colour})` };
+  if (!s.km) return node("circle", { ...tells, r: page.size * Math.min(13, 3 + Math.sqrt(s.total) * 0.9), class: "dot" });
+  return node("circle", { ...tells, r: Math.max(7, (s.km / 111) * scale), class: "disc", stroke: `var(${s.colour})` });
 }
 // The stretch of the earth on which nearly all events lie, each place weighing as much as it has events.
-function view(plot, element) {
-  const points = plot.spots.map((s) => ({ x: s.lon, y: s.lat, n: s.total }));
+function stretch(spots, page) {
+  const points = spots.map((s) => ({ x: s.lon, y: s.lat, n: s.total }));
   const [west, east] = points.length ? range(points, "x") : [-5, 62], [south, north] = points.length ? range(points, "y") : [10, 42];
   const box = { x: (west + east) / 2, y: (south + north) / 2, wide: Math.max((east - west) * 1.32, 7), high: Math.max((north - south) * 1.32, 5) };
-  const shape = element.offsetWidth / element.offsetHeight / ASPECT;  // the stretch takes the shape of its place, so that no land is bent
-  if (box.wide / box.high < shape) box.wide = box.high * shape; else box.high = box.wide / shape;
-  const corners = [[box.x - box.wide / 2, box.y + box.high / 2], [box.x + box.wide / 2, box.y - box.high / 2]];
-  return { aspectScale: ASPECT, boundingCoords: corners, left: 0, right: 0, top: 0, bottom: 0 };
+  const shape = page.width / page.height / ASPECT;  // the stretch takes the shape of its place, so that no land is bent
+  return { ...box, wide: Math.max(box.wide, box.high * shape) };
 }
 function range(points, axis) {
   const sorted = [...points].sort((a, b) => a[axis] - b[axis]), all = sorted.reduce((sum, p) => sum + p.n, 0);
   const at = (share) => { let sum = 0; return sorted.find((p) => (sum += p.n) >= share * all)[axis]; };
   return [at(0.05), at(0.95)];
 }
-function spot(plot, page) {
-  return (params, api) => {
-    const s = plot.spots[params.dataIndex], at = api.coord([s.lon, s.lat]), colour = page.colour(s.colour);
-    const dot = page.size * Math.min(13, 3 + Math.sqrt(s.total) * 0.9);
-    if (!s.km) return { type: "circle", shape: { cx: at[0], cy: at[1], r: dot }, style: { fill: colour, opacity: 0.85, stroke: page.paper, lineWidth: 1.2 } };
-    const edge = api.coord([s.lon, Math.min(85, s.lat + s.km / 111)]), r = Math.max(7, Math.abs(at[1] - edge[1]));
-    return { type: "circle", shape: { cx: at[0], cy: at[1], r }, style: { fill: colour, opacity: 0.22, stroke: colour, lineWidth: 1, lineDash: [3, 3] } };
-  };
-}
-function mix(a, b, share) {
-  const [x, y] = [a, b].map((c) => c.match(/[0-9a-f]{2}/gi).map((h) => parseInt(h, 16)));
-  return `rgb(${x.map((v, i) => Math.round(v + (y[i] - v) * share)).join(",")})`;
+function move(svg, at, page, box, show) {
+  let from = null;
+  const nearer = (times) => { at.scale = Math.max(page.width / 360, Math.min(at.scale * times, (page.width / box.wide) * 40)); show(); };
+  svg.classList.add("moves");
+  svg.addEventListener("wheel", (event) => { if (event.ctrlKey || event.metaKey) { event.preventDefault(); nearer(event.deltaY < 0 ? 1.25 : 0.8); } }, { passive: false });
+  svg.addEventListener("dblclick", () => nearer(2));
+  svg.addEventListener("pointerdown", (event) => { if (!event.button) { from = { ...at, px: event.clientX, py: event.clientY }; delete svg.parentElement.dataset.moved; } });
+  svg.addEventListener("pointerup", () => { from = null; });
+  svg.addEventListener("pointermove", (event) => {
+    if (!from || !event.buttons) return;
+    const [dx, dy] = [event.clientX - from.px, event.clientY - from.py];
+    if (Math.hypot(dx, dy) > 4) svg.parentElement.dataset.moved = "";
+    at.x = from.x - dx / at.scale / ASPECT; at.y = from.y + dy / at.scale;
+    show();
+  });
 }
 
-function network(plot, page, chart, element) {
-  const most = Math.max(1, ...plot.ties.map((tie) => tie.total)), big = Math.max(1, ...plot.nodes.map((node) => node.total));
-  return {
-    tooltip: tooltip(page),
-    series: [{
-      type: "graph", layout: "none", roam: false, left: 0, right: 0, top: 0, bottom: 0,
-      data: [...frameOf(element), ...ring(plot.nodes, element, page.size).map((node) => ({ id: node.id, name: node.name, x: node.x, y: node.y, tip: node.tip, href: node.href, symbolSize: page.size * (9 + 19 * Math.sqrt(node.total / big)), label: { position: node.side } }))],
-      links: plot.ties.map((tie) => ({ source: tie.source, target: tie.target, tip: tie.tip, href: tie.href, lineStyle: { width: 1 + 5 * Math.sqrt(tie.total / most), color: page.colour(tie.colour), curveness: 0.16, opacity: 0.75 } })),
-      itemStyle: { color: page.text }, label: { show: true, color: page.text, fontFamily: page.font, fontSize: 12.5 * page.size, distance: 5, width: 84 * page.size, overflow: "break", lineHeight: 15 * page.size, textBorderColor: page.paper, textBorderWidth: 3 },
-      labelLayout: { hideOverlap: true }, emphasis: { focus: "adjacency", lineStyle: { opacity: 1 } }, blur: { lineStyle: { opacity: 0.08 }, itemStyle: { opacity: 0.3 } },
-    }],
-  };
+// Sides on a ring, the most active first from the top: the same picture for the same figures.
+function network(svg, plot, page) {
+  const most = Math.max(1, ...plot.ties.map((tie) => tie.total)), big = Math.max(1, ...plot.nodes.map((one) => one.total));
+  const ring = new Map(placed(plot.nodes, page).map((one) => [one.id, one])), near = new Map(plot.nodes.map((one) => [one.id, new Set()]));
+  for (const tie of plot.ties) {
+    const [a, b] = [ring.get(tie.source), ring.get(tie.target)], bend = [(a.x + b.x) / 2 - (a.y - b.y) * 0.16, (a.y + b.y) / 2 - (b.x - a.x) * 0.16];
+    const line = node("path", { d: `M${a.x} ${a.y}Q${bend} ${b.x} ${b.y}`, class: "tie", stroke: `var(${tie.colour})`, "stroke-width": 1 + 5 * Math.sqrt(tie.total / most), "data-tip": tie.tip, "data-href": tie.href });
+    svg.append(line);
+    near.get(a.id).add(line).add(b.id);
+    near.get(b.id).add(line).add(a.id);
+  }
+  const marks = new Map(), taken = [];
+  for (const one of ring.values()) {
+    const r = (page.size * (9 + 19 * Math.sqrt(one.total / big))) / 2, mark = node("g", { class: "node", "data-tip": one.tip, "data-href": one.href });
+    mark.append(node("circle", { cx: one.x, cy: one.y, r }), ...label(one, r, taken, page));
+    svg.append(mark);
+    marks.set(one.id, mark);
+  }
+  for (const [id, mark] of marks) mark.addEventListener("pointerenter", () => { svg.classList.add("focused"); for (const part of [id, ...near.get(id)]) (marks.get(part) || part).classList.add("near"); });
+  for (const mark of marks.values()) mark.addEventListener("pointerleave", () => { svg.classList.remove("focused"); svg.querySelectorAll(".near").forEach((part) => part.classList.remove("near")); });
 }
-// Two invisible corners: they keep the drawing at its own size, whatever is in it.
-function frameOf(element) {
-  return [[0, 0], [element.offsetWidth, element.offsetHeight]].map(([x, y], n) => ({ id: `corner-${n}`, x, y, symbolSize: 0, label: { show: false }, tooltip: { show: false }, silent: true }));
-}
-// Sides on a ring, the most active first from the top: the same picture for the same figures, which a force layout is not.
-function ring(nodes, element, size) {
-  const [width, height] = [element.offsetWidth, element.offsetHeight], [rx, ry] = [Math.max(60, width / 2 - 92 * size), height / 2 - 40 * size];
-  return nodes.map((node, number) => {
-    const angle = -Math.PI / 2 + (2 * Math.PI * number) / nodes.length, x = Math.cos(angle), y = Math.sin(angle);
-    return { ...node, x: width / 2 + x * rx, y: height / 2 + y * ry, side: Math.abs(x) < 0.25 ? (y < 0 ? "top" : "bottom") : x > 0 ? "right" : "left" };
+function placed(nodes, page) {
+  const { width: wide, height: high, size } = page, rx = Math.max(60, wide / 2 - 92 * size), ry = high / 2 - 40 * size;
+  return nodes.map((one, index) => {
+    const angle = -Math.PI / 2 + (2 * Math.PI * index) / nodes.length, [x, y] = [Math.cos(angle), Math.sin(angle)];
+    return { ...one, x: wide / 2 + x * rx, y: high / 2 + y * ry, side: Math.abs(x) < 0.25 ? (y < 0 ? "top" : "bottom") : x > 0 ? "right" : "left" };
   });
+}
+// The name beside its mark, in lines that fit; left out where it would lie on another.
+function label(one, r, taken, page) {
+  const lines = [], high = 15 * page.size;
+  for (const word of one.name.split(" ")) {
+    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+    if (lines.length && width(longer, page, 12.5) <= 84 * page.size) lines[lines.length - 1] = longer; else lines.push(word);
+  }
+  const wide = Math.max(...lines.map((line) => width(line, page, 12.5))), away = r + 5 * page.size, upright = ["top", "bottom"].includes(one.side);
+  const x = one.x + (one.side === "right" ? away : one.side === "left" ? -away : 0), left = one.side === "right" ? x : one.side === "left" ? x - wide : x - wide / 2;
+  const top = upright ? (one.side === "top" ? one.y - away - lines.length * high : one.y + away) : one.y - (lines.length * high) / 2;
+  const box = { left, top, right: left + wide, bottom: top + lines.length * high };
+  if (taken.some((other) => other.left < box.right && box.left < other.right && other.top < box.bottom && box.top < other.bottom)) return [];
+  taken.push(box);
+  const anchor = upright ? "middle" : page.rtl === (one.side === "left") ? "start" : "end";
+  return lines.map((line, index) => node("text", { x, y: top + (index + 0.78) * high, "text-anchor": anchor, class: "name", direction: page.rtl ? "rtl" : "ltr" }, line));
 }

@@ -15,15 +15,12 @@ export default {
     ];
     for (const [on, name, handler] of this.handlers) on.addEventListener(name, handler, name === "toggle");
     this.dark = matchMedia("(prefers-color-scheme: dark)");
-    this.paper = matchMedia("print");
-    for (const media of [this.dark, this.paper]) media.addEventListener("change", this.draw);
     const language = this.shown.address.split("/")[1];
     if (prefs().language !== language) remember({ language });
     this.present(true);
   },
   beforeUnmount() {
     for (const [on, name, handler] of this.handlers) on.removeEventListener(name, handler, name === "toggle");
-    for (const media of [this.dark, this.paper]) media.removeEventListener("change", this.draw);
   },
   watch: { shown() { this.present(false); } },
   methods: {
@@ -169,7 +166,6 @@ export default {
       const dark = now === "dark" || (now === "auto" && this.dark.matches);
       remember({ theme: dark ? "light" : "dark" });
       applyTheme();
-      this.draw();
     },
     onKey(event) {
       if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
