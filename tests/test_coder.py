@@ -81,6 +81,9 @@ WORDINGS = """
 التقى وزير الخارجية السعودي نظيره الإيراني في بكين. | CONSULT - occurred IRN SAU >
 اجتمع الرئيسان الروسي والتركي في سوتشي. | CONSULT visit occurred TUR > RUS
 أجرى الملك عبد الله الثاني اتصالا هاتفيا مع ماكرون. | CONSULT phone occurred FRA JOR >
+وقعت تركيا وإسرائيل اتفاقا. لكن العلاقات ما لبثت أن انهارت. | SANCTION discontinue occurred ISR TUR >; SUPPORT - occurred ISR TUR >
+استهدفت الغارات التركية المتمردين الأكراد في العراق. | ASSAULT aerial occurred TUR.MIL > IRQ.REB
+خطف مسلحون نيجيريون ما لا يقل عن 20 تلميذا تشاديا. | ASSAULT abduct occurred NGA.UAF > TCD.EDU
 """
 
 
@@ -100,6 +103,11 @@ STATUSES = """
 ستستأنف الرياض علاقاتها مع طهران. | AGREE - future SAU > IRN
 وعدت روما بإعادة السلم إلى تونس وليبيا. | AGREE - future ITA > LBY TUN
 يزور الرئيس الصيني الرياض حاليا. | CONSULT visit ongoing CHN > SAU
+ما لبثت إسرائيل أن قصفت جنوب لبنان. | ASSAULT heavy-weapons occurred ISR > LBN
+لم تلبث العلاقات بين مصر وتركيا أن تدهورت. | SANCTION discontinue occurred EGY TUR >
+كادت إسرائيل أن تقصف طهران. | ASSAULT heavy-weapons hypothetical ISR > IRN
+ما زالت إسرائيل تحاصر غزة. | COERCE restrict ongoing ISR > PSE
+تمكن الجيش اليمني من دحر الحوثيين. | ASSAULT - occurred YEM.MIL > YEM.REB
 """
 
 

@@ -61,7 +61,7 @@ def sides(entities: list[Entity]) -> str:
         ("تواصلت الاشتباكات بين قوات حفتر وقوات حكومة الوفاق", "ASSAULT", "", "LBY/MIL LBY/GOV", "", "occurred"),
         ("خطف مسلحون ملثمون خمسة تلاميذ في شمال نيجيريا", "ASSAULT", "abduct", "NGA/UAF", "NGA/EDU", "occurred"),
         ("خطف مسلحون يرتدون زي الجيش ستة هنود في بغداد", "ASSAULT", "abduct", "IRQ/UAF", "IND/CVL", "occurred"),
-        ("قالت الشرطة إن انتحاريا فجر فندقا في مقديشو", "ASSAULT", "explosives", "SOM/REB", "SOM/CVL", "occurred"),
+        ("قالت الشرطة إن انتحاريا فجر فندقا في مقديشو", "ASSAULT", "suicide-attack", "SOM/REB", "SOM/CVL", "occurred"),
         ("قتل مدنيون في غارات للطيران الروسي على إدلب", "ASSAULT", "aerial", "RUS/MIL", "SYR/CVL", "occurred"),
         ("تعرضت قاعدة عراقية تضم قوات أجنبية لقصف صاروخي", "ASSAULT", "heavy-weapons", "", "IRQ/CVL", "occurred"),
         ("شاهد السكان مسلحين يطلقون النار على جنود مصريين", "ASSAULT", "firearms", "EGY/UAF", "EGY/MIL", "occurred"),

@@ -27,6 +27,7 @@ from waqai.packs.lexicon import Word
 
 WHERE = frozenset("في شمال جنوب شرق غرب شمالي جنوبي شرقي غربي قرب داخل".split())
 """Prepositions before the place of a deed."""
+POSTED = frozenset({"سفير", "سفاره", "قنصل", "قنصليه"})
 MINISTRIES = ("وزير", "وزارة")
 OPENING = frozenset('"(«')
 QUANTITY_LINK = "من"
@@ -80,7 +81,7 @@ class Chunker:
                 prep, at = slot
                 continue
             pos = token.pos
-            if word.form in ABOUT and at + 1 < size and tokens[at + 1].pos == "NUM":
+            if pos == "QTY" or (word.form in ABOUT and at + 1 < size and tokens[at + 1].pos == "NUM"):
                 at += 1
                 continue
             if pos == "P":
@@ -100,8 +101,8 @@ class Chunker:
                 if chunk.conj and found and _is_deed(tokens[chunk.head]) and not _is_deed(tokens[found[-1].head]):
                     chunk.conj = False
                 if chunk.conj and not chunk.prep and found and found[-1].last >= chunk.first - 1 and not found[-1].time:
-                    apart = _is_body_beside_place(tokens, found[-1], chunk)
-                    chunk.prep, chunk.over_place = "" if apart else found[-1].prep, apart
+                    apart, posted = _is_body_beside_place(tokens, found[-1], chunk), _is_post(tokens, found)
+                    chunk.prep, chunk.over_place = "" if apart else found[-1 - posted].prep, apart or posted
                 found.append(chunk)
                 at, prep, conj = chunk.last, "", False
                 continue
@@ -155,6 +156,9 @@ class Chunker:
         while at < size:
             token = tokens[at]
             pos = token.pos
+            if pos == "QTY" and (number := _number_after(tokens, at, previous)):
+                at = number
+                continue
             if pos not in NOMINAL_POS and pos != "PUNCT" and (pos != "P" or token.word.form != QUANTITY_LINK):
                 break  # what most phrases end with, before anything else is asked
             titled, first = titled or has_role(tokens[first:at]), at
@@ -285,6 +289,15 @@ def _is_body_of(tokens: Sequence[Token], first: int, last: int) -> bool:
     return plain and not any(is_name(t) or t.word.nisba is not None for t in tokens[first:last])
 
 
+def _number_after(tokens: Sequence[Token], at: int, previous: Token) -> int:
+    """«مقتل | ما لا يقل عن | 28 جنديا»: the position of the number that a noun without article waits for, else 0."""
+    if previous.word.article or previous.word.enclitic or previous.name is not None:
+        return 0
+    while at < len(tokens) and tokens[at].pos == "QTY":
+        at += 1
+    return at if at < len(tokens) and tokens[at].pos == "NUM" else 0
+
+
 def _past(tokens: Sequence[Token], at: int) -> int:
     """The position after the name that begins here, else after the word."""
     name = tokens[at].name
@@ -391,6 +404,15 @@ def _is_body_beside_place(tokens: Sequence[Token], place: Chunk, chunk: Chunk) -
     if place.prep not in WHERE or where is None or who is None:
         return False
     return where.of("country", "place") is not None and who.of("organisation") is not None and not who.of("place")
+
+
+def _is_post(tokens: Sequence[Token], found: Sequence[Chunk]) -> bool:
+    """«السفير الفرنسي | بصنعاء | وقيادات ...»: who is joined stands beside the envoy, not beside where he is posted."""
+    if len(found) < 2 or found[-1].prep not in ("ب", "في", "لدي") or found[-2].last < found[-1].first - 1:
+        return False
+    place = tokens[found[-1].head].name
+    posted = place is not None and place.of("country", "metonym", "place") is not None
+    return posted and not tokens[found[-2].head].lemmas.isdisjoint(POSTED)
 
 
 def _is_deed(token: Token) -> bool:

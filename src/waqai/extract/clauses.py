@@ -12,6 +12,8 @@ from waqai.packs.rules import Grammar
 SELF = frozenset({"نفس", "انفس", "نفسي", "ذات"})
 QUANTIFIED = 3
 """How many words a number with what it counts has at least («اثنان من الجنود»)."""
+SAME_SUBJECT = frozenset({"كاد", "اوشك", "حاول", "استطاع", "تمكن", "اعتزم", "نجح"})
+NONE_OF = frozenset({"دون", "بدون", "بلا"})
 
 THAT, SUFFIXES = "ان", frozenset({"ه", "ها", "هم", "هما", "هن"})
 """The particle before what is said, and the pronouns of the third person written to it."""
@@ -94,6 +96,8 @@ class ClauseBuilder:
         if verb.word.verb.number == "p" or verb.word.verb.person in ("1", "2"):
             return False
         if not self._agrees(sentence, after[0][0], verb):
+            return False
+        if clause.kind == "comp" and clause.connector == THAT and len(after) == 1 and _has_same_subject(clause):
             return False
         if len(after) > 1 or clause.inherits is None:
             return True
@@ -194,10 +198,22 @@ def _bare(sentence: Sentence, clause: Clause) -> list[Chunk]:
     before: Chunk | None = None
     for chunk in clause.chunks:
         apart = before is None or not (_is_done_to(sentence, before, chunk) or _is_adverbial(sentence, chunk))
+        apart = apart and not _is_missing(sentence, chunk)
         if apart and not (chunk.prep or chunk.time or _is_reflexive(sentence, chunk)):
             found.append(chunk)
         before = chunk
     return found
+
+
+def _has_same_subject(clause: Clause) -> bool:
+    """«حاولت أنقرة أن تزور ...», «كادت إسرائيل أن تقصف ...»: who tries or nearly does it is who would do it."""
+    return clause.governor is not None and not clause.governor.word.verb_lemmas.isdisjoint(SAME_SUBJECT)
+
+
+def _is_missing(sentence: Sentence, chunk: Chunk) -> bool:
+    """«سيطرت عليها دون | مقاومة»: what there was none of does nothing."""
+    before = sentence.tokens[chunk.first - 1] if chunk.first else None
+    return before is not None and before.pos == "NEG" and before.word.stem in NONE_OF
 
 
 def _is_adverbial(sentence: Sentence, chunk: Chunk) -> bool:

@@ -18,6 +18,7 @@ from waqai.packs.schema import Complement, Rule
 
 SPOKEN = frozenset({"AGREE", "ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT"})
 OUTSIDE = frozenset({"according", "خلال", "بعد", "قبل", "منذ", "اثناء", "margin", "after", "agent", "لدي", "عقب"})
+PAIR = 2
 CLOSE = 9
 """How many words from its own a word that rules a rule out may stand."""
 CONTENT_REACH = 18
@@ -101,6 +102,7 @@ class FrameReader:
         self.near_misses: list[NearMiss] = []
         self._clause_lemmas: dict[int, tuple[list[frozenset[str]], frozenset[str]]] = {}
         self._heads: dict[Chunk, frozenset[str]] = {}
+        self._pair: list[Actor] = []
 
     def read(self, sentence: Sentence) -> list[Draft]:
         """The drafts of a sentence, one a predicate at the most."""
@@ -111,6 +113,7 @@ class FrameReader:
             draft = self._fit(sentence, predicate)
             if draft is not None:
                 drafts.append(draft)
+                self._pair = _two_states(draft) or self._pair
         return _without_objects(drafts)
 
     # -- fitting ------------------------------------------------------------------------------------------------
@@ -253,6 +256,8 @@ class FrameReader:
         if rule.frame.mutual:
             for slot in ("مع", "بين"):
                 found.extend(_new(self._read(reading, slot), found))
+            if not found and _is_their_tie(reading):
+                return list(self._pair)
         if not found and (carrier := self._slots.carrier(reading.sentence, reading.predicate)) is not None:
             found = self.subjects.of(reading.sentence, carrier)
         found = found or self._doers.of(reading.sentence, reading.predicate, rule)
@@ -410,6 +415,8 @@ class FrameReader:
         if not rule.refine:
             return rule.mode, rule.cameo
         near = self._near(sentence, predicate)
+        if rule.event == "ASSAULT":
+            near |= self._arm(sentence, predicate)
         for refinement in rule.refine:
             if refinement.words & near:
                 return refinement.mode or rule.mode, refinement.cameo or rule.cameo
@@ -423,11 +430,20 @@ class FrameReader:
         window = sentence.tokens[first : at + 9]
         return frozenset().union(*(t.lemmas for t in window))
 
+    @staticmethod
+    def _arm(sentence: Sentence, predicate: Predicate) -> frozenset[str]:
+        """The lemmas of the doer's phrase: «تمكنت المدفعية من تدمير ...», «سيارة مفخخة استهدفت ...»."""
+        clause = predicate.clause
+        if clause.verb is None or clause.verb not in (predicate.token, predicate.governor):
+            return frozenset()
+        return frozenset().union(*(t.lemmas for c in clause.subject for t in sentence.tokens[c.first : c.last]))
+
     def _sectors(self, draft: Draft) -> None:
         """Give bare demonyms the sector that the deed implies: raids are the army's, protests the people's."""
         event = draft.rule.event
         for i, actor in enumerate(draft.actors):
-            if actor.kind == "adjective" and actor.sector == "GOV":
+            told_by_deed = event in MILITARY_TYPES and _is_told_by_demonym(draft.sentence, actor)
+            if (actor.kind == "adjective" or told_by_deed) and actor.sector == "GOV":
                 sector = "MIL" if event in MILITARY_TYPES else "CVL" if event == "PROTEST" else "GOV"
                 draft.actors[i] = _as(actor, sector)
             if "suicide-attack" in draft.mode and actor.sector == "CVL":
@@ -460,6 +476,21 @@ class FrameReader:
         if all(a.kind in ("place", "outlet") for a in (*draft.actors, *draft.recipients)) and not draft.recipients:
             return "only a place found"
         return ""
+
+
+def _two_states(draft: Draft) -> list[Actor]:
+    """The states of an event between two of them, [] of any other."""
+    sides = [a for a in (*draft.actors, *draft.recipients) if a.sector == "GOV" and a.code]
+    return sides if len({a.code for a in sides}) == PAIR == len(sides) else []
+
+
+def _is_their_tie(reading: _Reading) -> bool:
+    """«لكن المصالحة انهارت»: the ties that break are those of the two states told of before."""
+    if not reading.verbal or reading.rule.event != "SANCTION" or reading.rule.object is None:
+        return False
+    subject = reading.predicate.slots.get("subject") or []
+    tie = reading.sentence.tokens[subject[0].head] if subject and not subject[0].pronoun else None
+    return tie is not None and tie.word.article and subject[0].last == tie.i + 1
 
 
 def _is_of(actor: Actor, speakers: Sequence[Actor]) -> bool:
@@ -500,6 +531,15 @@ def _within_name(token: Token) -> bool:
     if name is None or not name.of("person", "organisation", "country"):
         return False
     return name.last - name.first == 1 or token.i > name.first
+
+
+def _is_told_by_demonym(sentence: Sentence, actor: Actor) -> bool:
+    """«استهدفت الغارات التركية ...»: the doer is told by what was done and the adjective of the state alone."""
+    if actor.kind != "country":
+        return False
+    words = [t for t in sentence.tokens if actor.start <= t.start < actor.end]
+    named = any(t.name is not None and t.name.of("country", "metonym") is not None for t in words)
+    return not named and words[0].word.nisba is None and any(t.word.nisba is not None for t in words)
 
 
 def _is_state(draft: Draft, actor: Actor) -> bool:

@@ -28,13 +28,15 @@ HAPPENING = frozenset(
     "نصب نفذ شن ارتكب واصل".split()
 )
 """Verbs that carry a definite noun too: as what happens («تجددت المظاهرات») or is done («نفذوا الهجوم»)."""
-LIGHT = frozenset({"قام", "اقدم", "تمثل", "لجا", "بادر", "سارع", "تسبب", "عمد", "نجح", "تمكن"})
+LIGHT = frozenset({"قام", "اقدم", "تمثل", "لجا", "بادر", "سارع", "تسبب", "عمد", "نجح", "تمكن", "رد", "ورد"})
 """Verbs of doing with a preposition («قام مسلحون بخطف ...», «نجح في قتل ...»)."""
 CASUALTY = frozenset({"قتل", "جرح", "اصاب", "استشهد", "اغتال", "توفي", "فقد", "نجا", "لقي", "دمر"})
 """Verbs of what a deed did to people («قتل خمسة في هجوم»)."""
 CHARGES = frozenset({"اتهم", "تهمه", "اتهام"})
 """Words whose content is alleged only."""
-SUSPECT = "اشتبه"
+SUSPECT = frozenset({"اشتبه", "اعتقد", "ظن"})
+AS_LONG = "دام"
+"""«ما دام ...»: what is taken for granted."""
 ANNIVERSARY = "ذكري"
 MEMORY = 12
 """How many words after «ذكرى» what is remembered may be told."""
@@ -108,7 +110,8 @@ class NewsReader:
             return False
         if governor.pos == "V":
             return _is_past(governor) and _is_asserted(sentence, predicate)
-        return any(t.lemmas & self._preventing for t in sentence.tokens)
+        prevented = (t.i for t in sentence.tokens if t.lemmas & self._preventing)
+        return any(i == 0 or sentence.tokens[i - 1].pos != "NEG" for i in prevented)
 
     def _is_ahead(self, sentence: Sentence, predicate: Predicate) -> bool:
         """Planned or imagined: «تدرس شن غارة», «ضربة تقوم بها ...»."""
@@ -254,7 +257,9 @@ def _is_real(clause: Clause) -> bool:
             return False
         if at.verb is not None and at.verb.word.verb_lemmas & CHARGES:
             return False
-        if at.verb is not None and at.kind == "main" and SUSPECT in at.verb.word.verb_lemmas:
+        if at.verb is not None and at.kind == "main" and at.verb.word.verb_lemmas & SUSPECT:
+            return False
+        if at.kind == "adv" and any(AS_LONG in v.word.verb_lemmas for v in (at.verb, *at.auxiliaries) if v is not None):
             return False
         at = at.parent
     return True

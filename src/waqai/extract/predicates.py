@@ -15,6 +15,7 @@ from waqai.packs.schema import Rule
 
 OPPOSITION = "OPP"
 MAX_GOVERNOR_GAP = 12
+BETWEEN = "بين"
 LEADING = {"اسفر": "عن", "ادي": "الي", "تسبب": "في", "افضي": "الي"}
 """Verbs that join an outcome to the act before it, each with the preposition of the outcome."""
 
@@ -86,7 +87,7 @@ def _is_given_name(sentence: Sentence, token: Token) -> bool:
 def _noun_form(token: Token) -> str:
     """`hal` for «محذرا», «داعيا»: an indefinite accusative participle works like a verb of its clause."""
     nominal = token.word.nominal
-    indefinite = nominal is not None and not token.word.article and not token.word.enclitic
+    indefinite = nominal is not None and not (token.word.article or token.word.enclitic or token.word.prep)
     if indefinite and _accusative(token) and any(r.pos == "active" for r in token.word.readings):
         return "hal"
     if nominal is not None and nominal.pos == "passive":
@@ -151,12 +152,22 @@ def _is_headline(predicate: Predicate) -> bool:
 def _qualifies(noun: Token, token: Token) -> bool:
     """An adjective of the noun; «انتحاري», «مسلح» are adjectives after a deed, not its doers."""
     if token.pos == "A" and token.name is None:
-        return True
+        return not _is_possessor(noun, token)
     role = token.name.of("role") if token.name is not None and token.name.last == token.name.first + 1 else None
     relates = token.word.stem.endswith(("ي", "يه"))
     describes = relates or any(r.pos in ADJECTIVES for r in token.word.readings)
     describes = describes and not is_many_for_one(token.word, noun.word)
     return role is not None and role.ambiguous and describes and token.word.article == noun.word.article
+
+
+def _is_possessor(noun: Token, token: Token) -> bool:
+    """«طرد الحوثيين», «قتل المصلين»: those named right after a verbal noun without article are whom it was done to."""
+    word = noun.word
+    if token.i != noun.i + 1 or word.article or word.enclitic or noun.name is not None:
+        return False
+    if not token.word.article or token.word.conj or token.word.prep:
+        return False
+    return word.nominal is not None and word.nominal.pos == "masdar" and is_many_for_one(token.word, word)
 
 
 def _head(tokens: list[Token], first: int, last: int) -> int:
@@ -249,7 +260,7 @@ def _attach_prepositions(sentence: Sentence, predicates: list[Predicate]) -> Non
             before, last = last, None
             if not chunk.prep or chunk.time:
                 continue
-            owner = _owner(in_order, chunk)
+            owner = _owner(in_order, chunk) or _verb_after(in_order, chunk)
             if owner is not None:
                 slot = owner.slots.setdefault(chunk.prep, [])
                 slot.append(chunk)
@@ -306,6 +317,18 @@ def _owner(predicates: list[Predicate], chunk: Chunk) -> Predicate | None:
         if taken and not all(c.pronoun for c in taken):
             continue
         if licenses(predicate, chunk.prep):
+            return predicate
+    return None
+
+
+def _verb_after(predicates: list[Predicate], chunk: Chunk) -> Predicate | None:
+    """«العلاقات | بين مصر وقطر | تدهورت»: the verb of whose subject the phrase tells more, where it asks for it."""
+    if chunk.prep != BETWEEN:
+        return None
+    for predicate in predicates:
+        before = any(c.last == chunk.first - 1 or c.last == chunk.first for c in predicate.clause.subject)
+        told = predicate.form == "verb" and predicate.token.i > chunk.first and before
+        if told and not predicate.slots.get(BETWEEN) and licenses(predicate, BETWEEN):
             return predicate
     return None
 

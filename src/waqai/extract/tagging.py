@@ -41,8 +41,20 @@ GROUPS = frozenset({"وفد", "فريق", "مواطن", "جندي", "مسوول"
 """People in the accusative before a demonym that looks like its country («وفدا تركيا», «مواطنا سوريا»)."""
 CLOSES_CLAUSE = frozenset({"PUNCT", "COMP", "REL", "SUB", "PART", "NEG"})
 """After these another verb may stand."""
-HELPING = frozenset("كان اصبح امسي ظل بات صار عاد مازال زال كاد اخذ راح بدا اوشك شرع".split())
+HELPING = frozenset("كان اصبح امسي ظل بات صار عاد مازال زال برح دام كاد اخذ راح بدا اوشك شرع".split())
 """Verbs that another finite verb may follow at once («كان يحاول»)."""
+WHAT = "ما"
+NOT_WHAT = {"زال": "NEG", "برح": "NEG", "لبث": "NEG", "كاد": "NEG", "دام": "SUB"}
+"""Verbs before which «ما» is no relative: «ما زال يقصف», «ما لبث أن انهار», «ما دام يحكم»."""
+AMOUNTS = frozenset(
+    "يقل تقل يزيد تزيد يقارب تقارب يناهز تناهز يفوق تفوق يتجاوز تتجاوز يربو تربو يصل يقرب مجموعه مجموعها".split()
+)
+"""Between «ما» and a number: how exact it is."""
+AMOUNT = 6
+LISTED = 8
+"""How many words behind the verbal noun before it another one of a list may stand."""
+AS_SOON = frozenset({"ان"})
+"""After «ما»: «ما إن وصل الوفد حتى ...»."""
 PHRASE = frozenset({"N", "A", "NUM"})
 WAS = frozenset({BE})
 WHILE = "وقت"
@@ -64,16 +76,22 @@ def tag(
     `numbers`: folded words that count («ثلاثة»); `place_nouns`: after them («بلدة ...») comes a name, not a verb.
     """
     previous: Token | None = None
-    masdar_at = construct_at = -9
+    masdar_at = construct_at = listed_at = -9
     verb_at, several = -1, False
+    amount_to = 0
     for i, token in enumerate(tokens):
         word = token.word
+        amount_to = amount_to if i < amount_to else i + _amount(tokens[i : i + AMOUNT], numbers)
+        if i < amount_to:
+            token.pos = "QTY"
+            continue
         counts = token.name is None and word.form in numbers and not _is_of_two(word, previous)
         pos = "NUM" if counts else _pos(token, previous, tokens)
         if (
             pos == "V"
             and (
                 _joins_masdar(token, previous, i - masdar_at)
+                or (i - listed_at <= LISTED and _is_listed(token, previous, tokens))
                 or _names_place(token, previous, place_nouns)
                 or (verb_at >= 0 and _follows_verb(token, previous))
                 or (verb_at >= 0 and not _helps(tokens[verb_at]) and _is_noun_in_clause(token, previous))
@@ -89,11 +107,12 @@ def tag(
         token.pos = pos
         several = pos in PHRASE and (several or _is_several(token))
         if pos == "V":
-            verb_at = i
+            verb_at, listed_at = i, -9
         elif pos in CLOSES_CLAUSE and not _quotes_name(token, previous):
             verb_at = -1
         elif pos == "N" and word.nominal is not None and word.nominal.pos == "masdar":
             masdar_at, construct_at = i, construct_at if word.article else i
+            listed_at = i if word.conj and previous is not None and previous.pos == "PUNCT" else listed_at
         if token.text not in CLOSING:
             previous = token
 
@@ -209,6 +228,15 @@ def _joins_masdar(token: Token, previous: Token | None, distance: int) -> bool:
     return distance <= 4 and previous is not None and previous.pos in ("N", "A")
 
 
+def _is_listed(token: Token, previous: Token | None, tokens: Sequence[Token]) -> bool:
+    """«بتدمير ...، واعتماد ...، | وقتل الأبرياء»: one more verbal noun of a list, before whom it is done to."""
+    nominal, following = token.word.nominal, tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+    if nominal is None or nominal.pos != "masdar" or token.word.form[-1:] == "ت" or not token.word.conj:
+        return False
+    definite = following is not None and (following.word.article or following.name is not None)
+    return definite and previous is not None and previous.word.form == "،"
+
+
 def _pos(token: Token, previous: Token | None, tokens: Sequence[Token]) -> str:
     if token.kind == "punct":
         return "PUNCT"
@@ -224,6 +252,10 @@ def _pos(token: Token, previous: Token | None, tokens: Sequence[Token]) -> str:
         if word.verb is not None and _expresses(token, previous, tokens):
             token.word = replace(word, function="")
             return "V"
+        if word.stem == WHAT and not word.prep and (part := _no_relative(tokens[i + 1 : i + 3])):
+            return part
+        if word.form in AS_SOON and previous is not None and previous.pos == "SUB" and previous.word.stem == WHAT:
+            return "ADV"
         return FUNCTION_POS[word.function]
     if word.verb is None and token.name is None:
         return _nominal_pos(word)
@@ -232,6 +264,29 @@ def _pos(token: Token, previous: Token | None, tokens: Sequence[Token]) -> str:
     if token.name is not None:
         return _name_pos(token, previous, following, before)
     return _verb_or_noun(token, previous, following, before)
+
+
+def _no_relative(following: Sequence[Token]) -> str:
+    """The part that «ما» plays before verbs of going on, and in «ما إن وصل ... حتى», else ""."""
+    first, second = (*following, None, None)[:2]
+    if first is not None and (part := next((NOT_WHAT[v] for v in first.word.verb_lemmas if v in NOT_WHAT), "")):
+        return part
+    if first is None or second is None or first.word.form not in AS_SOON or second.word.verb is None:
+        return ""
+    return "SUB" if second.word.verb.aspect == "perfect" else ""
+
+
+def _amount(tokens: Sequence[Token], numbers: frozenset[str]) -> int:
+    """How many words of «ما لا يقل عن | 28 متطوعا», «ما مجموعه | 14 شخصا» only tell how exact the number is."""
+    if tokens[0].word.stem != WHAT or tokens[0].word.prep:
+        return 0
+    rest = [t.word for t in tokens[1:]]
+    at = 1 if rest and rest[0].form == "لا" else 0
+    if at >= len(rest) or rest[at].form not in AMOUNTS:
+        return 0
+    at += 2 if at + 1 < len(rest) and rest[at + 1].function == "preposition" else 1
+    counted = tokens[at + 1 : at + 2]
+    return at + 1 if counted and (counted[0].kind == "number" or counted[0].word.form in numbers) else 0
 
 
 def _expresses(token: Token, previous: Token | None, tokens: Sequence[Token]) -> bool:

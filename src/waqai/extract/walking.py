@@ -15,8 +15,10 @@ from waqai.packs.forms import Reading
 STRONG = frozenset({".", "؟", "!", "?", "؛", ";", "...", "…"})
 WITHIN = frozenset({"في", "خلال"})
 BUT = "لكن"
-STILL = "زال"
+STILL = frozenset({"زال", "برح"})
 """«لا يزال يقصف», «ما زالت تحاصر»: nothing is denied."""
+SOON = "لبث"
+"""«ما لبث أن انهار», «لم تلبث المصالحة أن انهارت»: it was done soon after."""
 _FREE = frozenset({"ما", "مما", "ممن"})
 _RELATIVES = {"الذي": ("m", "s"), "التي": ("f", ""), "الذين": ("m", "p"), "اللذين": ("m", ""), "اللذان": ("m", "")}
 WITHOUT = frozenset({"بلا", "دون", "بدون", "عدم"})
@@ -85,6 +87,8 @@ class Walk:
         pos = token.pos
         if pos == "V":
             self._verb(token)
+        elif pos == "COMP" and token.word.stem == "ان" and self._now.verb is not None and SOON in self._now.verb.lemmas:
+            self._now.negator = ""
         elif pos == "COMP":
             connector = token.word.stem + token.word.enclitic
             clause = Clause("comp", parent=self._now, connector=connector, connector_at=token.i)
@@ -159,7 +163,7 @@ class Walk:
             helped = self._is_auxiliary(now.verb) and not token.word.conj and not token.word.prep
             if helped and not self._tells_of_oblique(token):
                 now.auxiliaries.append(now.verb)
-                if STILL in now.verb.lemmas:
+                if now.verb.lemmas & STILL:
                     now.negator = ""
             else:
                 self._second_verb(token)

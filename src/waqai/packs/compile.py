@@ -137,12 +137,16 @@ class PhraseTable:
         return number
 
     def words(self) -> frozenset[str]:
-        """All words of all names, with and without article: the segmenter leaves them whole."""
+        """All words of all names, with and without article: the segmenter leaves them whole.
+
+        Not so «بأنقرة» in «السفارة بأنقرة»: a name behind a preposition.
+        """
         out: set[str] = set()
+        names = self.single_names()
         for first, rests in self._table.items():
             out.add(first.removeprefix("ال") or first)
             for rest in rests:
-                out.update(w.removeprefix("ال") or w for w in rest)
+                out.update(w.removeprefix("ال") or w for w in rest if w[0] not in "بل" or w[1:] not in names)
         return frozenset(w for w in out if len(w) > 2)
 
     def single_names(self) -> frozenset[str]:
