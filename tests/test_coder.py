@@ -81,7 +81,7 @@ WORDINGS = """
 التقى وزير الخارجية السعودي نظيره الإيراني في بكين. | CONSULT - occurred IRN SAU >
 اجتمع الرئيسان الروسي والتركي في سوتشي. | CONSULT visit occurred TUR > RUS
 أجرى الملك عبد الله الثاني اتصالا هاتفيا مع ماكرون. | CONSULT phone occurred FRA JOR >
-زار أردوغان روما. لكن العلاقات ما لبثت أن انهارت. | CONSULT visit occurred TUR > ITA; SANCTION discontinue occurred ITA TUR >
+هنأ أردوغان روما. لكن العلاقات انهارت. | SANCTION discontinue occurred ITA TUR >; SUPPORT - occurred TUR > ITA
 استهدفت الغارات التركية المتمردين الأكراد في العراق. | ASSAULT aerial occurred TUR.MIL > IRQ.REB
 خطف مسلحون نيجيريون ما لا يقل عن 20 تلميذا تشاديا. | ASSAULT abduct occurred NGA.UAF > TCD.EDU
 """
