@@ -539,7 +539,7 @@ def _is_told_by_demonym(sentence: Sentence, actor: Actor) -> bool:
         return False
     words = [t for t in sentence.tokens if actor.start <= t.start < actor.end]
     named = any(t.name is not None and t.name.of("country", "metonym") is not None for t in words)
-    return not named and words[0].word.nisba is None and any(t.word.nisba is not None for t in words)
+    return not named and bool(words) and words[0].word.nisba is None and any(t.word.nisba is not None for t in words)
 
 
 def _is_state(draft: Draft, actor: Actor) -> bool:
