@@ -16,6 +16,7 @@ from waqai.serve.desk import Desk
 from waqai.serve.gate import Gate
 from waqai.serve.rounds import Rounds
 from waqai.serve.settings import ServeSettings
+from waqai.serve.shelf import Shelf
 from waqai.serve.telemetry import Telemetry
 from waqai.serve.warming import Warmer
 
@@ -58,6 +59,8 @@ def create_app(settings: ServeSettings, *, warm: bool = False) -> FastAPI:
 
         mount(app, desk, settings)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=1)
+    if settings.web:
+        app.add_middleware(Shelf)
     app.add_middleware(Gate, settings=settings, doorkeeper=desk.doorkeeper, telemetry=app.state.telemetry)
     if settings.cors:
         origins, methods = list(settings.cors), ["GET", "POST", "DELETE"]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
 
 from waqai.models import ChronicleEvent, Entity
 from waqai.packs.phrases import load_phrases
@@ -48,18 +51,25 @@ def of_row(row: EventRow, language: str) -> str:
         "event_loc": row.place,
         "mentions": mentions,
     }
-    return headline(ChronicleEvent.model_construct(**fields), language)
+    return headline(ChronicleEvent.model_construct(**{**_empty(ChronicleEvent), **fields}), language)
+
+
+@lru_cache(maxsize=4)
+def _empty(model: type[BaseModel]) -> Mapping[str, Any]:
+    """What the fields of a model are when nothing is said. Asking pydantic for it takes longer than a row otherwise."""
+    return dict(vars(model.model_construct()))
 
 
 def _entity(side: SideRow) -> Entity:
-    return Entity.model_construct(
-        code=side.code,
-        sector=side.sector,
-        sectors=[side.sector] if side.sector else [],
-        entity_text=side.text,
-        identifier_text=side.name,
-        name_ar=side.name_ar,
-        office=side.office,
-        person=side.person,
-        org=side.org,
-    )
+    told = {
+        "code": side.code,
+        "sector": side.sector,
+        "sectors": [side.sector] if side.sector else [],
+        "entity_text": side.text,
+        "identifier_text": side.name,
+        "name_ar": side.name_ar,
+        "office": side.office,
+        "person": side.person,
+        "org": side.org,
+    }
+    return Entity.model_construct(**{**_empty(Entity), **told})
