@@ -1,4 +1,5 @@
 import datetime as dt
+import math
 import subprocess
 import sys
 
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from relations.history import happened, quarrel
 from waqai.models import Act
+from waqai.relations import changes
 from waqai.relations.changes import LEAST_STEPS, SHORTEST, _pelt, change_points
 from waqai.relations.dyad import deeds, direction, weigh
 from waqai.relations.relate import relate
@@ -111,21 +113,31 @@ def test_noise_without_a_change_gives_none():
 
 @settings(deadline=None)
 @given(st.lists(st.floats(-3, 3), min_size=LEAST_STEPS, max_size=60))
-def test_the_kernel_alone_gives_what_ruptures_gives(values):
+def test_the_segmentation_is_that_of_ruptures(values):
     ruptures = pytest.importorskip("ruptures")
     numpy = pytest.importorskip("numpy")
     whole = ruptures.KernelCPD(kernel="linear", min_size=SHORTEST).fit_predict(numpy.array(values)[:, None], pen=3.0)
     assert _pelt(values, penalty=3.0) == whole[:-1]
 
 
-def test_few_events_load_neither_ruptures_nor_numpy_and_many_only_numpy():
+@pytest.mark.parametrize("kernel", [changes._kernel, lambda: None])
+def test_a_long_series_is_left_to_ruptures(monkeypatch, kernel):
+    values = [math.sin(n) + (n // 40) % 3 for n in range(300)]
+    expected = _pelt(values, penalty=3.0)
+    assert expected
+    monkeypatch.setattr(changes, "SHORT", 0)
+    monkeypatch.setattr(changes, "_kernel", kernel)
+    assert _pelt(values, penalty=3.0) == expected
+
+
+def test_neither_ruptures_nor_numpy_is_loaded_for_a_series_of_usual_length():
     script = (
         "import sys; sys.path.insert(0, 'tests')\n"
         "from relations.test_series import *\n"
         "few = relate(Events(quarrel()), 'EGY', 'TUR')\n"
         "assert not {'numpy', 'ruptures'} & sys.modules.keys()\n"
         "relate(Events(many(range(60), 'ACCUSE', '111')[:59] + many([60], 'AID', '070')), 'EGY', 'TUR', by='month')\n"
-        "assert 'numpy' in sys.modules and not {'ruptures', 'scipy'} & sys.modules.keys()\n"
+        "assert not {'numpy', 'ruptures'} & sys.modules.keys()\n"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

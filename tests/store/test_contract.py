@@ -158,6 +158,22 @@ def test_events_are_stored_replaced_and_buried(store):
     assert not store.is_dead("event", first.id) and one_article.id == "a1"
 
 
+@pytest.mark.parametrize("few", [0, 9])
+def test_events_are_found_by_id_few_or_many(store, few, monkeypatch):
+    monkeypatch.setattr("waqai.store.chronicle.FEW", few)
+    records = [record(at=at) for at in (1, 5, 9)]
+    put(store, coded(records=records))
+    events = [event(one) for one in records]
+    chronicle(store, *events)
+    chronicle(store, events[1])
+    ids = [one.id for one in events]
+    assert set(store.chronicle.some([*ids, "e-none"])) == set(ids)
+    assert store.chronicle.some([]) == {}
+    with store.writing():
+        store.workspace.put_events([records[0].id], [], {ids[0]: None})
+        assert set(store.chronicle.some(ids)) == set(ids[1:])
+
+
 def test_clearing_leaves_articles_and_tombstones(store):
     one = record()
     put(store, coded(records=[one]))

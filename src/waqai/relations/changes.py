@@ -1,7 +1,8 @@
 """Change points: when the level of the scores changed. The method is PELT with squared error, from ruptures.
 
 Importing ruptures whole takes seconds, since it brings scipy's statistics along. Its PELT is one compiled file that
-needs nothing but numpy: that alone is loaded, and the whole package only where the file is not found.
+needs nothing but numpy: that alone is loaded, and the whole package only where the file is not found. For a series of
+usual length even numpy takes longer to load than to do without it takes.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ LEAST_STEPS = 16
 """Steps with events below which a change of level cannot be told from chance."""
 SHORTEST = 3
 """Steps that a level must last."""
+SHORT = 400
+"""Steps up to which the segmentation is found here; of more, ruptures finds it."""
 
 
 def change_points(steps: Sequence[Step]) -> list[ChangePoint]:
@@ -51,21 +54,52 @@ def _noise(levels: Sequence[float]) -> float:
 
 def _pelt(values: Sequence[float], *, penalty: float) -> list[int]:
     """The indices at which the best segmentation begins a new segment."""
+    path = (_short if len(values) <= SHORT else _long)(values, penalty)
+    cuts: list[int] = []
+    at = path[len(values)]
+    while at > 0:
+        cuts.append(at)
+        at = path[at]
+    return cuts[::-1]
+
+
+def _short(values: Sequence[float], penalty: float) -> Sequence[int]:
+    """What the kernel of ruptures gives, sum by sum in its order: for each step where the segment before it begins."""
+    size = len(values)
+    squares, products, best, pruned = ([0.0] * (size + 1) for _ in range(4))
+    path = [0] * (size + 1)
+    least = 0
+    for t in range(1, size + 1):
+        last = values[t - 1]
+        squares[t] = squares[t - 1] + last * last
+        sum_ = 0.0
+        for s in range(t - 1, least - 1, -1):
+            sum_ += values[s] * last
+            products[s] += 2 * sum_ - last * last
+        begins = (least, *range(max(least + 1, SHORTEST), t - SHORTEST + 1))
+        for s in begins if t >= 2 * SHORTEST else (0,):
+            pruned[s] = best[s] + (squares[t] - squares[s] - products[s] / (t - s))
+            if s == begins[0] or best[t] > pruned[s] + penalty:
+                best[t], path[t] = pruned[s] + penalty, s
+        while t >= 2 * SHORTEST and pruned[least] >= best[t] and least < t - SHORTEST + 1:
+            least += 1 if least else SHORTEST
+    return path
+
+
+def _long(values: Sequence[float], penalty: float) -> Sequence[int]:
     import numpy as np
 
     kernel = _kernel()
-    if kernel is None:
-        from ruptures import KernelCPD
+    if kernel is not None:
+        path: list[int] = np.asarray(kernel(np.array(values)[:, None], penalty, SHORTEST)).tolist()
+        return path
+    from ruptures import KernelCPD
 
-        found = KernelCPD(kernel="linear", min_size=SHORTEST).fit_predict(np.array(values)[:, None], pen=penalty)
-        return [int(cut) for cut in found[:-1]]
-    path = kernel(np.array(values)[:, None], penalty, SHORTEST)
-    cuts: list[int] = []
-    at = int(path[len(values)])
-    while at > 0:
-        cuts.append(at)
-        at = int(path[at])
-    return cuts[::-1]
+    ends = KernelCPD(kernel="linear", min_size=SHORTEST).fit_predict(np.array(values)[:, None], pen=penalty)
+    path = [0] * (len(values) + 1)
+    for begin, end in itertools.pairwise([0, *ends]):
+        path[end] = begin
+    return path
 
 
 def _kernel() -> Callable[..., Any] | None:

@@ -17,6 +17,8 @@ LIMIT = 6.0
 
 MOST = 0.5
 """Share of pairs between two groups that must be likely by themselves."""
+MATRIX = 300
+"""Records of a component up to which all its pairs are compared beforehand, where that is done in columns."""
 SIDE_BY_SIDE = 5.0
 """What it says against identity that the articles of one group tell the other beside it, as another type."""
 

@@ -23,8 +23,13 @@ if TYPE_CHECKING:
 
 UNKNOWN = -(1 << 30)
 """A day or number that is not known."""
-_WHOLE = ("type", "status", "published", "first", "last", "article", "spot", "actors", "recipients", "names")
-_FIELDS = (*_WHOLE, "numbers", "ordinals", "imprint", "words", "title", *TOLLS, "firm", "sure", "lead", "future")
+_SETS = ("actors", "names", "numbers", "ordinals")
+_FIELDS = (
+    "type", "status", "published", "first", "last", "article", "spot", "actors", "recipients", "names",
+    "numbers", "ordinals", "imprint", "words", "title", *TOLLS, "firm", "sure", "lead", "future",
+)  # fmt: skip
+_AT_ONCE = 4096
+"""Rows that are turned into columns at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +68,31 @@ class Columns:
         return cls([], of, tables, things)
 
 
-class _Numbers:
-    """Gives equal things one number, from 1 on; 0 is what is empty."""
+class _Numbers(dict[Any, int]):
+    """Gives equal things one number, from 1 on; 0 is `nothing`."""
 
-    def __init__(self) -> None:
-        self._numbers: dict[Hashable, int] = {}
+    def __init__(self, nothing: Hashable) -> None:
+        super().__init__({nothing: 0})
 
-    def of(self, thing: Hashable) -> int:
-        return self._numbers.setdefault(thing, len(self._numbers) + 1) if thing else 0
+    def __missing__(self, thing: Hashable) -> int:
+        number = self[thing] = len(self)
+        return number
 
     def all(self, nothing: Any) -> list[Any]:
         """The things by their numbers."""
-        return [nothing, *self._numbers]
+        return [nothing, *list(self)[1:]]
+
+
+class _Sides(dict[tuple[str, ...], int]):
+    """The numbers of the codes of sides, as they are told: they recur, and to take them apart takes long."""
+
+    def __init__(self, numbers: _Numbers) -> None:
+        super().__init__()
+        self._numbers = numbers
+
+    def __missing__(self, told: tuple[str, ...]) -> int:
+        number = self[told] = self._numbers[codes(told)]
+        return number
 
 
 class ColumnMaker:
@@ -82,39 +100,47 @@ class ColumnMaker:
 
     def __init__(self) -> None:
         self._records: list[str] = []
+        self._rows: list[tuple[int, ...]] = []
         self._values = {name: array("q") for name in _FIELDS}
-        self._numbers = {name: _Numbers() for name in (*_WHOLE, "numbers", "ordinals", "imprint", "word")}
+        nothing = {"type": "", "status": "", "article": "", "spot": (), "imprint": b"", "word": ""}
+        self._numbers = {name: _Numbers(nothing.get(name, frozenset())) for name in (*nothing, *_SETS)}
+        self._sides = _Sides(self._numbers["actors"])
         self._bags = {name: _Bags(self._numbers["word"]) for name in ("words", "title")}
 
     def take(self, t: Telling) -> None:
         """Add a telling."""
         number = self._numbers
-        spot = (t.place, t.country, t.lat, t.lon) if t.place or t.country else ()
         self._records.append(t.record)
-        row = {
-            "type": number["type"].of(t.type),
-            "status": number["status"].of(t.status),
-            "published": t.published,
-            "first": t.first,
-            "last": t.last,
-            "article": number["article"].of(t.article),
-            "spot": number["spot"].of(spot),
-            "actors": number["actors"].of(codes(t.actors)),
-            "recipients": number["actors"].of(codes(t.recipients)),
-            "names": number["names"].of(frozenset(t.names)),
-            "numbers": number["numbers"].of(numbers_of(t)),
-            "ordinals": number["ordinals"].of(frozenset(t.ordinals)),
-            "imprint": number["imprint"].of(t.imprint),
-            "words": self._bags["words"].add(t.words, t.weights),
-            "title": self._bags["title"].add(t.title, t.title_weights),
-            **{name: getattr(t, name) for name in TOLLS},
-            "firm": t.basis in FIRM,
-            "sure": t.basis in SURE,
-            "lead": t.lead,
-            "future": t.status == "future",
-        }
-        for name, value in row.items():
-            self._values[name].append(UNKNOWN if value is None else value)
+        row = (
+            number["type"][t.type],
+            number["status"][t.status],
+            _known(t.published),
+            _known(t.first),
+            _known(t.last),
+            number["article"][t.article],
+            number["spot"][(t.place, t.country, t.lat, t.lon) if t.place or t.country else ()],
+            self._sides[t.actors],
+            self._sides[t.recipients],
+            number["names"][frozenset(t.names)],
+            number["numbers"][numbers_of(t)],
+            number["ordinals"][frozenset(t.ordinals)],
+            number["imprint"][t.imprint],
+            self._bags["words"].add(t.words, t.weights),
+            self._bags["title"].add(t.title, t.title_weights),
+            *(_known(getattr(t, name)) for name in TOLLS),
+            t.basis in FIRM,
+            t.basis in SURE,
+            t.lead,
+            t.status == "future",
+        )
+        self._rows.append(row)
+        if len(self._rows) == _AT_ONCE:
+            self._put_rows()
+
+    def _put_rows(self) -> None:
+        for values, column in zip(self._values.values(), zip(*self._rows, strict=True), strict=bool(self._rows)):
+            values.extend(column)
+        self._rows.clear()
 
     def order(self) -> list[int]:
         """The places of the tellings, as they came, in the order of the records' ids."""
@@ -124,6 +150,7 @@ class ColumnMaker:
         """The columns of all that was added."""
         import numpy as np
 
+        self._put_rows()
         order = self.order()
         of = {
             name: np.array(values, dtype=np.int64)[order].astype(np.int64 if name in TOLLS else np.int32)
@@ -158,7 +185,7 @@ class _Bags:
         """The number of a bag."""
         if not words:
             return 0
-        numbers = array("i", map(self._words.of, words))
+        numbers = array("i", map(self._words.__getitem__, words))
         key = (numbers.tobytes(), weights)
         found = self._bags.get(key)
         if found is None:
@@ -178,6 +205,10 @@ class _Bags:
             words[at, : len(numbers)] = numbers
             weights[at, : len(numbers)] = np.frombuffer(weighed, dtype=np.uint8)
         return {"words": words, "weights": weights, "norms": np.array(self._norms)}
+
+
+def _known(value: int | None) -> int:
+    return UNKNOWN if value is None else value
 
 
 def _spot(place: str, country: str, lat: float | None, lon: float | None) -> Telling:

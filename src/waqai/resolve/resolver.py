@@ -10,15 +10,18 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, combinations
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from waqai.models import Judgement, Link, Telling
-from waqai.resolve.cluster import cluster
+from waqai.resolve.cluster import MATRIX, cluster
 from waqai.resolve.compare import Profile, profile, score
 from waqai.resolve.judged import Judged, event_id, stood_for
 from waqai.resolve.keys import RESIDENTS, keys, rank, residents
 from waqai.resolve.merge import merge
 from waqai.resolve.workspace import Workspace
+
+if TYPE_CHECKING:
+    from waqai.resolve.pairs import Scorer
 
 BATCH = 2000
 """Records that are merged into events at a time, so that memory stays small."""
@@ -27,8 +30,6 @@ PART = 20_000
 """Records that are compared with their neighbours at a time."""
 IN_COLUMNS = 4000
 """Pairs from which it pays to compare them in columns."""
-MATRIX = 300
-"""Records of a component up to which all its pairs are compared beforehand, where that is done in columns."""
 
 Groups = list[list[str]]
 
@@ -120,9 +121,12 @@ class _Resolution:
         for key in self._blocks.keys() | went.keys():
             block, left = self._blocks.get(key, []), went.get(key, set())
             if len(block) + len(left) > RESIDENTS:
+                are = self._chosen(key)
+                if not left and are.isdisjoint(self._fresh):
+                    continue
                 earlier = set(block).difference(self._fresh) | left
                 self._rank(earlier)
-                were, are = residents(key, earlier, self._ranks), self._chosen(key)
+                were = residents(key, earlier, self._ranks)
                 moved_in |= are - were
                 moved_out |= were - are
         moved_in -= self._fresh
@@ -132,7 +136,8 @@ class _Resolution:
         missing = [key for key in wanted if key not in self._blocks]
         self._blocks |= self._space.sharing(missing)
         for key in missing:
-            self._rank(self._blocks.get(key, ()))
+            if len(block := self._blocks.get(key, ())) > RESIDENTS:
+                self._rank(block)
 
     def _rank(self, records: Iterable[str]) -> None:
         for record in records:
@@ -158,35 +163,54 @@ class _Resolution:
 
     def _likely(self, met: Mapping[str, Collection[str]], met_anew: Collection[str]) -> list[Link]:
         """The likely ones of the pairs that meet; those of two that both meet anew are left to the smaller."""
+        if sum(map(len, met.values())) >= IN_COLUMNS:
+            return self._likely_in_columns(met, met_anew)
         pairs = [
             (record, other)
             for record, others in met.items()
             for other in others
             if record < other or other not in met_anew
         ]
-        many = len(pairs) >= IN_COLUMNS
-        scores = self._scores_in_columns(pairs, likely=True) if many else self._scores(pairs)
+        scores = [score(self._profile(a), self._profile(b)) for a, b in pairs]
         likely = [(pair, score) for pair, score in zip(pairs, scores, strict=True) if score > 0]
         return [Link(min(pair), max(pair), round(score, 6)) for pair, score in likely]
 
-    def _scores(self, pairs: Iterable[tuple[str, str]]) -> list[float]:
-        return [score(self._profile(a), self._profile(b)) for a, b in pairs]
-
-    def _scores_in_columns(self, pairs: Sequence[tuple[str, str]], *, likely: bool = False) -> list[float]:
-        """The same of many pairs at once; with `likely` those of pairs that are not may differ."""
+    def _likely_in_columns(self, met: Mapping[str, Collection[str]], met_anew: Collection[str]) -> list[Link]:
+        """The same of many pairs at once, by the numbers of their records, which are in the order of their ids."""
         import numpy as np
 
+        names, number, scorer = self._in_columns(set(met).union(*met.values()))
+        many = [len(others) for others in met.values()]
+        a = np.repeat(np.fromiter(map(number.__getitem__, met), np.int32, len(met)), many)
+        others = map(number.__getitem__, chain.from_iterable(met.values()))
+        b = np.fromiter(others, np.int32, len(a))
+        anew = np.fromiter((name in met_anew for name in names), np.bool_, len(names))
+        ours = (a < b) | ~anew[b]
+        a, b = np.minimum(a[ours], b[ours]), np.maximum(a[ours], b[ours])
+        scores = scorer.score(a, b, likely=True)
+        likely = np.flatnonzero(scores > 0)
+        ends = zip(a[likely].tolist(), b[likely].tolist(), scores[likely].tolist(), strict=True)
+        return [Link(names[one], names[other], round(score, 6)) for one, other, score in ends]
+
+    def _scores_in_columns(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """The scores of many pairs at once."""
+        import numpy as np
+
+        _, number, scorer = self._in_columns(set(chain.from_iterable(pairs)))
+        a, b = (np.array([number[pair[end]] for pair in pairs], dtype=np.int32) for end in (0, 1))
+        scores: list[float] = scorer.score(a, b).tolist()
+        return scores
+
+    def _in_columns(self, records: Collection[str]) -> tuple[list[str], dict[str, int], Scorer]:
+        """The records in the order of their ids, the number of each, and what compares them by it."""
         from waqai.resolve.columns import ColumnMaker
         from waqai.resolve.pairs import Scorer
 
         maker = ColumnMaker()
-        for record in dict.fromkeys(chain.from_iterable(pairs)):
+        for record in records:
             maker.take(self._tellings[record])
         columns = maker.columns()
-        number = {record: at for at, record in enumerate(columns.records)}
-        a, b = (np.array([number[pair[end]] for pair in pairs], dtype=np.int32) for end in (0, 1))
-        scores: list[float] = Scorer(columns).score(a, b, likely=likely).tolist()
-        return scores
+        return columns.records, {record: at for at, record in enumerate(columns.records)}, Scorer(columns)
 
     def _profile(self, record: str) -> Profile:
         found = self._profiles.get(record)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from waqai.models import Judgement, Telling
 from waqai.resolve.blocks import Blocks
-from waqai.resolve.cluster import cluster
+from waqai.resolve.cluster import MATRIX, cluster
 from waqai.resolve.columns import ColumnMaker, Columns
 from waqai.resolve.components import Links, batches, connected
 from waqai.resolve.crew import Crew
@@ -37,8 +37,6 @@ RECORDS = 2000
 """Records that are made into events in one task."""
 READ = 20_000
 """Records whose material is read at once."""
-MATRIX = 300
-"""Records of a component up to which all its pairs are compared beforehand."""
 
 Groups = list[list[int]]
 

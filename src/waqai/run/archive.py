@@ -66,9 +66,12 @@ class Archive(Asking):
         run.finish()
 
     def put(self, coded: Iterable[CodedArticle], *, command: str = "run") -> Iterator[Outcome]:
-        """Store articles that were coded elsewhere; what is there already stays as it is. Raises StoreError."""
+        """Store articles that were coded elsewhere; what is there already stays as it is. Raises StoreError.
+
+        Batches are as large as they may be: no work of coding is lost with one.
+        """
         run = _Run(self, command)
-        batch = _Batch()
+        batch = _Batch(articles=MOST_ARTICLES, records=MOST_RECORDS)
         for group in _groups(coded):
             there = self.store.articles.is_stored([one.article for one in group])
             for one, is_there in zip(group, there, strict=True):
@@ -157,7 +160,8 @@ class Archive(Asking):
 class _Batch:
     """Articles that wait to be stored together."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, articles: int = BATCH_ARTICLES, records: int = BATCH_RECORDS) -> None:
+        self._least_articles, self._least_records = articles, records
         self._waiting: list[CodedArticle] = []
         self._records = 0
         self._emptied = self._begun = time.monotonic()
@@ -176,7 +180,7 @@ class _Batch:
     def is_full(self) -> bool:
         if len(self._waiting) >= MOST_ARTICLES or self._records >= MOST_RECORDS:
             return True
-        enough = len(self._waiting) >= BATCH_ARTICLES or self._records >= BATCH_RECORDS
+        enough = len(self._waiting) >= self._least_articles or self._records >= self._least_records
         return enough and time.monotonic() - self._begun >= self._begun - self._emptied
 
     def empty(self) -> list[CodedArticle]:

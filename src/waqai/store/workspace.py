@@ -52,10 +52,10 @@ class StoreWorkspace:
 
     def sharing(self, keys: Collection[int]) -> dict[int, list[str]]:
         """The ids of the records stored under each key."""
-        found: dict[int, list[str]] = {}
-        for key, record in self._by_id("key, record", "keys", "key", keys, kind="bigint"):
-            found.setdefault(key, []).append(record)
-        return found
+        if not keys:
+            return {}
+        sql = "select key, array_agg(record) from keys where key in (select unnest($keys::bigint[])) group by key"
+        return dict(self._db.query(sql, {"keys": list(keys)}))
 
     def links(self, records: Collection[str]) -> list[Link]:
         """Stored links that touch any of the records, each once."""
