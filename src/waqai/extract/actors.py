@@ -45,7 +45,7 @@ HEADS = frozenset({"head_of_state", "head_of_government"})
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Actor:
     """An entity in one place of the text. `start`, `end` are offsets; `kind` says what it was built from.
 
@@ -58,16 +58,38 @@ class Actor:
     start: int
     end: int
     kind: str
-    name_en: str = ""
-    name_ar: str = ""
-    office: str = ""
-    person: str = ""
-    org: str = ""
-    role: str = ""
-    role_kind: str = ""
-    gender: str = ""
-    number: str = "s"
-    definite: bool = True
+    name_en: str
+    name_ar: str
+    office: str
+    person: str
+    org: str
+    role: str
+    role_kind: str
+    gender: str
+    number: str
+    definite: bool
+
+    def __init__(
+        self, code: str | None, sector: str, sectors: tuple[str, ...], start: int, end: int, kind: str,
+        name_en: str = "", name_ar: str = "", office: str = "", person: str = "", org: str = "", role: str = "",
+        role_kind: str = "", gender: str = "", number: str = "s", definite: bool = True,
+    ) -> None:  # fmt: skip
+        self.code = code
+        self.sector = sector
+        self.sectors = sectors
+        self.start = start
+        self.end = end
+        self.kind = kind
+        self.name_en = name_en
+        self.name_ar = name_ar
+        self.office = office
+        self.person = person
+        self.org = org
+        self.role = role
+        self.role_kind = role_kind
+        self.gender = gender
+        self.number = number
+        self.definite = definite
 
     def same(self, other: Actor) -> bool:
         """Whether both stand for one side: same code, and sectors that do not exclude each other."""

@@ -87,7 +87,7 @@ class Chunker:
             if pos == "P":
                 prep, conj = word.stem, conj and not prep
                 if word.enclitic:
-                    found.append(Chunk(at, at + 1, at, prep, False, pronoun=word.enclitic))
+                    found.append(Chunk(at, at + 1, at, prep, pronoun=word.enclitic))
                     prep = ""
                 at += 1
                 continue

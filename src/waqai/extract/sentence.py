@@ -1,6 +1,8 @@
 """The sentence as the finders see it: tokens, name matches, chunks, clauses, predicates.
 
 Token positions are indices into `Sentence.tokens`; `start`, `end` of anything are offsets into the article's text.
+
+What a sentence has many of is made by an `__init__` of its own: compiled, it takes a tenth of a dataclass's time.
 """
 
 from __future__ import annotations
@@ -17,19 +19,21 @@ if TYPE_CHECKING:
     from waqai.extract.times import TimeExpression
 
 
-@dataclass(slots=True, eq=False)
 class Token:
     """One token. `pos`: V N A NUM P COMP REL SUB DEM NEG PART PRON ADV PUNCT."""
 
-    i: int
-    text: str
-    start: int
-    end: int
-    kind: str
-    word: Word
-    pos: str = ""
-    name: NameMatch | None = None
-    time: TimeExpression | None = None
+    __slots__ = ("end", "i", "kind", "name", "pos", "start", "text", "time", "word")
+
+    def __init__(self, i: int, text: str, start: int, end: int, kind: str, word: Word) -> None:
+        self.i = i
+        self.text = text
+        self.start = start
+        self.end = end
+        self.kind = kind
+        self.word = word
+        self.pos = ""
+        self.name: NameMatch | None = None
+        self.time: TimeExpression | None = None
 
     @property
     def lemmas(self) -> frozenset[str]:
@@ -40,20 +44,19 @@ class Token:
         return word.verb_lemmas if self.pos == "V" else word.noun_lemmas
 
 
-@dataclass(slots=True, eq=False)
 class NameMatch:
-    """Tokens `[first, last)` that are listed in a gazetteer, with every entry they may stand for."""
+    """Tokens `[first, last)` that are listed in a gazetteer, with every entry they may stand for.
 
-    first: int
-    last: int
-    entries: tuple[Name, ...]
-    enclitic: str = ""
-    is_role: bool = field(init=False)
-    """A role noun and not the name of a state or body as well."""
-    _by_kind: dict[str, Name] = field(init=False)
+    `is_role`: a role noun and not the name of a state or body as well.
+    """
 
-    def __post_init__(self) -> None:
-        self.keep(self.entries)
+    __slots__ = ("_by_kind", "enclitic", "entries", "first", "is_role", "last")
+
+    def __init__(self, first: int, last: int, entries: tuple[Name, ...], enclitic: str = "") -> None:
+        self.first = first
+        self.last = last
+        self.enclitic = enclitic
+        self.keep(entries)
 
     def keep(self, entries: tuple[Name, ...]) -> None:
         """Let the name stand for these entries alone."""
@@ -75,7 +78,6 @@ class NameMatch:
         return None
 
 
-@dataclass(slots=True, eq=False)
 class Chunk:
     """A noun phrase: tokens `[first, last)`, the preposition before it, whether «و» joins it to the one before.
 
@@ -83,15 +85,21 @@ class Chunk:
     free pronoun. `over_place`: it joins a phrase before the place told in between («التنظيم في سوريا | والحزب»).
     """
 
-    first: int
-    last: int
-    head: int
-    prep: str = ""
-    conj: bool = False
-    time: bool = False
-    pronoun: str = ""
-    clause: Clause | None = None
-    over_place: bool = False
+    __slots__ = ("clause", "conj", "first", "head", "last", "over_place", "prep", "pronoun", "time")
+
+    def __init__(
+        self, first: int, last: int, head: int, prep: str = "", *,
+        time: bool = False, pronoun: str = "", clause: Clause | None = None,
+    ) -> None:  # fmt: skip
+        self.first = first
+        self.last = last
+        self.head = head
+        self.prep = prep
+        self.conj = False
+        self.time = time
+        self.pronoun = pronoun
+        self.clause = clause
+        self.over_place = False
 
 
 @dataclass(slots=True, eq=False)

@@ -18,7 +18,7 @@ from waqai.packs.pack import Pack
 from waqai.resolve.copies import Credits, imprint
 from waqai.text.fold import fold
 from waqai.text.sentences import split_sentences
-from waqai.text.tokens import tokenize
+from waqai.text.tokens import RawToken, tokenize
 
 COMMON, RARE = 3.3, 7.0
 """Words more frequent than 10^-COMMON all weigh LEAST, words less frequent than 10^-RARE all weigh MOST."""
@@ -54,10 +54,10 @@ class Teller:
     def _telling(self, record: Record, text: _Text) -> Telling:
         evidence, place, size = record.evidence, record.event_loc, record.size
         lead = evidence.sentence[0] < text.opening[1]
-        words = self._words(text.full, [evidence.sentence, *evidence.also[:ALSO]])[:WORDS]
-        title = self._words(text.full, text.heads[:1])[:TITLE_WORDS]
+        words = self._words(text, [evidence.sentence, *evidence.also[:ALSO]])[:WORDS]
+        title = self._words(text, text.heads[:1])[:TITLE_WORDS]
         counted = [evidence.sentence, *(text.heads if lead else ())]
-        tokens = [t for span in dict.fromkeys(counted) for t in tokenize(text.full[slice(*span)])]
+        tokens = [t for span in dict.fromkeys(counted) for t in text.tokens(span)]
         return Telling(
             record=record.id,
             article=record.article.id,
@@ -77,7 +77,7 @@ class Teller:
             place=_place(record),
             lat=place.lat if place else None,
             lon=place.lon if place else None,
-            numbers=self._counts(text.full, evidence.sentence, evidence.date),
+            numbers=self._counts(text, evidence.sentence, evidence.date),
             ordinals=tuple(sorted(set(self._ordinals(t.text for t in tokens)))),
             dead=size.dead if size else None,
             injured=size.injured if size else None,
@@ -94,11 +94,11 @@ class Teller:
             quote=text.full[slice(*evidence.sentence)].strip(),
         )
 
-    def _words(self, text: str, spans: Sequence[Span]) -> list[tuple[str, int]]:
+    def _words(self, text: _Text, spans: Sequence[Span]) -> list[tuple[str, int]]:
         """The lemmas of the sentences, without function words, rarest first."""
         found = {}
-        for start, end in dict.fromkeys(spans):
-            for token in tokenize(text[start:end]):
+        for span in dict.fromkeys(spans):
+            for token in text.tokens(span):
                 if token.kind in ("word", "latin"):
                     lemma, weight = self._key(token.text)
                     if weight:
@@ -123,10 +123,10 @@ class Teller:
         rarity = -math.log10(share) if share else RARE
         return LEAST + round((MOST - LEAST) * max(0.0, min(1.0, (rarity - COMMON) / (RARE - COMMON))))
 
-    def _counts(self, text: str, span: Span, dated: Span | None) -> tuple[int, ...]:
+    def _counts(self, text: _Text, span: Span, dated: Span | None) -> tuple[int, ...]:
         """The numbers written in a sentence, without years and what stands in its date."""
         found = set()
-        for token in tokenize(text[slice(*span)]):
+        for token in text.tokens(span):
             at = span[0] + token.start
             if token.kind == "number" and not (dated and dated[0] <= at < dated[1]):
                 digits = fold(token.text).replace(",", "").replace(".", "")
@@ -151,6 +151,14 @@ class _Text:
         count = OPENING + (article.title is not None)
         self.heads = spans[:count]
         self.opening: Span = (0, self.heads[-1][1] if self.heads else 0)
+        self._tokens: dict[Span, list[RawToken]] = {}
+
+    def tokens(self, span: Span) -> list[RawToken]:
+        """The tokens of a sentence, with offsets into it; cut once, for several records are told by one sentence."""
+        found = self._tokens.get(span)
+        if found is None:
+            found = self._tokens[span] = tokenize(self.full[slice(*span)])
+        return found
 
     @cached_property
     def imprint(self) -> bytes:

@@ -44,7 +44,7 @@ class Rule:
     told: tuple[int, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Node:
     """A match: its tokens `[start, end)`, its value, the rule that built it and the parts it was built from."""
 
@@ -53,7 +53,17 @@ class Node:
     end: int
     value: Any
     joined: bool
-    children: tuple[Node, ...] = ()
+    children: tuple[Node, ...]
+
+    def __init__(
+        self, rule: str, start: int, end: int, value: Any, joined: bool, children: tuple[Node, ...] = ()
+    ) -> None:
+        self.rule = rule
+        self.start = start
+        self.end = end
+        self.value = value
+        self.joined = joined
+        self.children = children
 
 
 def rule(symbol: str, name: str, pattern: str, produce: Callable[..., Any]) -> Rule:

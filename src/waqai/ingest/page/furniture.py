@@ -82,8 +82,15 @@ def _is_hidden(element: HtmlElement) -> bool:
 
 def _holds_the_article(element: HtmlElement) -> bool:
     """Whether an element is the article after all, whatever its name: much running text, few links."""
-    text, linked = _weights(element)
-    return text > _LONG and linked < text * 0.3
+    text = _length(element)
+    if text <= _LONG:
+        return False
+    linked = 0
+    for link in element.iter("a"):
+        linked += len("".join(link.itertext()))
+        if linked >= text * 0.3:
+            return False
+    return True
 
 
 def _opens_like_a_box(element: HtmlElement) -> bool:
@@ -108,13 +115,13 @@ def _opens_like_a_box(element: HtmlElement) -> bool:
     head = "".join(element.itertext())[:80]
     if not page_words().opens_box(head):
         return False
-    text, linked = _weights(element)
+    text, linked = _length(element), sum(len("".join(link.itertext())) for link in element.iter("a"))
     return text < _LONG and (linked >= text * 0.4 or page_words().is_line(head))
 
 
-def _weights(element: HtmlElement) -> tuple[int, int]:
-    """Characters of text in an element, and of those how many are links."""
-    return len("".join(element.itertext()).strip()), sum(len("".join(link.itertext())) for link in element.iter("a"))
+def _length(element: HtmlElement) -> int:
+    """Characters of text in an element."""
+    return len("".join(element.itertext()).strip())
 
 
 def without_furniture(text: str) -> str:
