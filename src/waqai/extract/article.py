@@ -20,6 +20,7 @@ from waqai.extract.modality import StatusReader
 from waqai.extract.names import find_names
 from waqai.extract.newsworthy import NewsReader
 from waqai.extract.offices import Offices
+from waqai.extract.parties import settle_parties
 from waqai.extract.placenames import Place
 from waqai.extract.places import Placer
 from waqai.extract.predicates import find_predicates
@@ -98,6 +99,7 @@ class Reader:
         sentences = self._sentences(text, len(article.title or ""), times)
         nature = self._pack.grammar["accidents"]
         drop_doubtful(sentences, home, published or "", self._pack.compiled.phrases, nature)
+        settle_parties(sentences, self._pack.compiled.phrases, self._pack.compiled.names)
         for sentence in sentences:
             self._structure(sentence)
         if not any(s.predicates for s in sentences) or self._relevance.is_sport(sentences):

@@ -173,7 +173,7 @@ class Chunker:
                 and is_person(previous)
                 and is_office(token)
                 and not _may_hold(tokens, at, previous)
-            ):
+            ) or (is_office(token) and _serves_another(tokens, at, previous)):
                 on = 0
             elif not is_body(tokens[head]) and (joined := _titled_namesake(tokens, at, previous)):
                 on = joined
@@ -337,6 +337,19 @@ def _may_hold(tokens: Sequence[Token], at: int, person: Token) -> bool:
         if token.name is None and token.word.nisba is not None and token.word.nisba.code:
             return is_of(person, token.word.nisba.code)
     return True
+
+
+def _serves_another(tokens: Sequence[Token], at: int, previous: Token) -> bool:
+    """«استقبل أمير قطر | الرئيس التركي»: behind a country's name the office of another country is another person's."""
+    country = previous.name.of("country") if previous.name is not None else None
+    if country is None:
+        return False
+    for token in tokens[at : at + 5]:
+        if token.pos not in NOMINAL_POS or token.word.conj or is_person(token):
+            return False
+        if token.name is None and token.word.nisba is not None and token.word.nisba.code:
+            return token.word.nisba.code != country.code
+    return False
 
 
 def _titled_namesake(tokens: Sequence[Token], at: int, previous: Token) -> int:

@@ -171,6 +171,8 @@ class ClauseBuilder:
                 return ("m" if first.bare in self._masculine else "f"), "s"
             if head.name.of("person", "organisation") and not head.name.of("role"):
                 return "x", "s"
+            if head.name.of("title") and chunk.last > head.name.last:
+                return "x", "s"  # «استقبل جلالة الملك», «قال فخامة الرئيس»
         nominal = head.word.nominal
         if sentence.tokens[chunk.first].pos == "NUM" and not chunk.time:
             return "x", ""

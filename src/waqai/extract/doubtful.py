@@ -16,6 +16,7 @@ from waqai.packs.gazetteer import Name
 from waqai.text.fold import fold
 
 CERTAIN = frozenset({"country", "organisation", "demonym"})
+BIRTH, HEAD = "مسقط", "راس"
 LARGE = 500_000
 """Inhabitants of a place that is meant wherever its name stands."""
 
@@ -29,6 +30,7 @@ def drop_doubtful(sentences: Sequence[Sentence], home: str, day: str, phrases: P
     """
     for sentence in sentences:
         _name_demonyms(sentence)
+        _drop_birthplaces(sentence)
     told = (_told(sentences) | {home}) - {""}
     if not told:
         return
@@ -42,6 +44,9 @@ def drop_doubtful(sentences: Sequence[Sentence], home: str, day: str, phrases: P
             if match.last - match.first > 1 or not _is_doubtful(sentence.tokens[match.first], match):
                 continue
             token = sentence.tokens[match.first]
+            if _is_deed_of_another(sentence, match):
+                _keep(sentence, match, ())
+                continue
             another = _given_before(sentence, match)
             capital = match.of("metonym") is not None and _tells_of(sentence, match, nature)
             before = token.word.bare.startswith("ال")
@@ -71,6 +76,15 @@ def _name_demonyms(sentence: Sentence) -> None:
         family = word.person_word and after is not None and after.article and after.person_word and not after.readings
         if family or _is_titled(before, token.i) or _has_family(sentence, token.i):
             token.word = replace(word, nisba=None, nominal=None, readings=(), noun_rules=(), person_word=True)
+
+
+def _drop_birthplaces(sentence: Sentence) -> None:
+    """«مسقط رأسه»: where somebody was born, not Muscat."""
+    for match in list(sentence.names):
+        following = sentence.tokens[match.last] if match.last < len(sentence.tokens) else None
+        first = sentence.tokens[match.first].word
+        if first.stem == BIRTH and match.last == match.first + 1 and following is not None and HEAD in following.lemmas:
+            _keep(sentence, match, ())
 
 
 def _is_titled(before: Token | None, at: int) -> bool:
@@ -111,11 +125,26 @@ def _codes(name: Name) -> Iterable[str]:
 
 def _is_doubtful(token: Token, match: NameMatch) -> bool:
     """Whether the word is in the lexicon as a word of the language too, or a given name."""
+    if match.of("metonym") is not None and _is_deed(token):
+        return True
     if not CERTAIN.isdisjoint(match.kinds) or all(r.pos == "nisba" for r in token.word.readings):
         return False
     if not token.word.bare.startswith("ال") or "person" in match.kinds:
         return True
     return len({e.code for e in match.entries}) != 1
+
+
+def _is_deed(token: Token) -> bool:
+    """«الاحتلال»: a deed that may stand for the state that does it."""
+    nominal = token.word.nominal
+    return nominal is not None and nominal.pos == "masdar"
+
+
+def _is_deed_of_another(sentence: Sentence, match: NameMatch) -> bool:
+    """«الاحتلال الأميركي», «الاحتلال العراقي للكويت»: the adjective tells whose deed it is."""
+    following = sentence.tokens[match.last] if match.last < len(sentence.tokens) else None
+    named = following is not None and (following.word.nisba is not None or following.word.prep == "ل")
+    return named and match.of("metonym") is not None and _is_deed(sentence.tokens[match.first])
 
 
 def _is_given_name(token: Token, phrases: Phrases) -> bool:

@@ -468,6 +468,9 @@ class FrameReader:
                 return f"no {need} found"
         if not draft.actors and not draft.recipients:
             return "no side found"
+        accused = rule.event == "ACCUSE" and draft.predicate.form == "passive"
+        if accused and draft.predicate.token.word.article and not draft.actors:
+            return "those it was done to"
         negated = draft.predicate.clause.negator and not is_verbal_noun(draft.predicate)
         if "visit" in rule.mode and draft.actors and all(a.sector in TRAVELLERS for a in draft.actors):
             return "nobody of rank travels"

@@ -51,6 +51,7 @@ TOLD = frozenset({"صحه", "تقرير", "خبر", "نبا", "معلومه", "�
 PLANNED = frozenset({"ASSAULT", "COERCE"})
 """Types of which a noun that tells only a plan («استعدادا لاقتحام») is no event."""
 OR = frozenset({"او", "ام"})
+DECIDE = "قرر"
 MEANS = "عني"
 CAUSING = frozenset("ادي سبب تسبب منع اتاح فتح مهد جعل قاد دفع عزز اضر الحق اثر افقد كلف عرض اشعل زاد قوض".split())
 """Verbs of what would follow from a deed («سيؤدي إلى»)."""
@@ -96,6 +97,8 @@ class StatusReader:
                 status = "foiled"
             if status == "future" and draft.rule.event in PLANNED and draft.predicate.form != "verb":
                 continue
+            if status == "future" and _is_decided(draft):
+                status = "occurred"
             if status == "occurred" and self._goes_on(sentence, draft):
                 status = "ongoing"
             if status:
@@ -331,6 +334,14 @@ class StatusReader:
         return predicate.governed_as in ("object", "subject") or (
             predicate.governor is predicate.clause.verb and predicate.governed_as == "ب"
         )
+
+
+def _is_decided(draft: Draft) -> bool:
+    """«قررت الرياض قطع العلاقات مع ...»: a state breaks ties by deciding so."""
+    governor = draft.predicate.governor
+    if draft.rule.event != "SANCTION" or governor is None or governor.word.verb is None:
+        return False
+    return governor.word.verb.aspect == "perfect" and DECIDE in governor.word.verb_lemmas
 
 
 def _is_either(tokens: Sequence[Token], predicate: Predicate) -> bool:
