@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
@@ -35,9 +35,11 @@ def create_app(settings: ServeSettings, *, warm: bool = False) -> FastAPI:
         desk.close()
         raise
 
+    ready: list[Callable[[], None]] = []
+
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        rounds, warmer = Rounds(desk, app.state.telemetry), Warmer(desk)
+        rounds, warmer = Rounds(desk, app.state.telemetry), Warmer(desk, *ready)
         rounds.begin()
         if warm:
             warmer.begin()
@@ -57,7 +59,7 @@ def create_app(settings: ServeSettings, *, warm: bool = False) -> FastAPI:
     if settings.web:
         from waqai.serve.web import mount
 
-        mount(app, desk, settings)
+        ready.append(mount(app, desk, settings).rehearse)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=1)
     if settings.web:
         app.add_middleware(Shelf)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from waqai.errors import WaqaiError
@@ -20,8 +21,9 @@ AT_ONCE = 500
 class Warmer:
     """A thread that makes everything ready and ends, or is stopped."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, also: Callable[[], None] = lambda: None) -> None:
+        """`also`: what else is done once the index stands."""
+        self._desk, self._also = desk, also
         self._end = threading.Event()
         self._thread = threading.Thread(target=self._go, name="waqai-warmer", daemon=True)
 
@@ -38,6 +40,7 @@ class Warmer:
     def _go(self) -> None:
         try:
             self._desk.prepare()
+            self._also()
             began = time.thread_time()
             for _ in self._desk.prepare_rows(AT_ONCE):
                 # Half of a processor at most: whoever asks meanwhile comes first.

@@ -16,6 +16,7 @@ from waqai.serve.web.parts.reading import marks_of, pieces
 from waqai.serve.web.parts.tellings import value_words, voices
 from waqai.serve.web.prefs import Prefs
 from waqai.serve.web.routes import ROUTES
+from waqai.serve.web.site import Site
 from waqai.serve.web.upload import read_first
 from waqai.serve.web.view import View
 from waqai.store import Filters
@@ -239,3 +240,13 @@ def test_an_event_is_told_in_a_list_as_on_its_own_page(desk, language):
 )
 def test_a_side_is_named_by_itself_or_by_its_state_and_what_it_is_there(view, side, words):
     assert side_name(view, side) == words
+
+
+def test_the_server_rehearses_every_page_that_needs_no_name(desk, settings, caplog):
+    asked = []
+    site = Site(desk, settings)
+    made = site.page
+    site.page = lambda view: asked.append(str(view.address)) or made(view)
+    site.rehearse()
+    assert {"/ar/events", "/en/events", "/ar/relations", "/en/settings"} <= set(asked)
+    assert not caplog.records

@@ -13,10 +13,13 @@ if TYPE_CHECKING:
 
     from waqai.serve.desk import Desk
     from waqai.serve.settings import ServeSettings
+    from waqai.serve.web.site import Site
 
 
-def mount(app: FastAPI, desk: Desk, settings: ServeSettings) -> None:
+def mount(app: FastAPI, desk: Desk, settings: ServeSettings) -> Site:
     """Put the pages on the application. The API's routes are there already and come first."""
     from waqai.serve.web.site import Site
 
-    Site(desk, settings).mount(app)
+    site = Site(desk, settings)
+    site.mount(app)
+    return site

@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from waqai.serve.web.address import Address
 from waqai.serve.web.embed import add_embed
 from waqai.serve.web.prefs import COOKIE, Prefs
-from waqai.serve.web.routes import START, failed, page_at
+from waqai.serve.web.routes import ROUTES, START, failed, page_at
 from waqai.serve.web.texts import LANGUAGES, load_texts
 from waqai.serve.web.upload import add_upload
 from waqai.serve.web.view import Page, View
@@ -48,6 +48,14 @@ class Site:
         if not self._warm:
             self._warm = True
             self.desk.rule("")
+
+    def rehearse(self) -> None:
+        """Make each page that needs no name once: whoever comes first then finds words and counts made."""
+        self.warm()
+        for language in LANGUAGES:
+            for route in ROUTES:
+                if "{" not in route.pattern:
+                    self.page(View(self.desk, Address(language, route.pattern), Prefs(), drafts=self.drafts))
 
     def mount(self, app: FastAPI) -> None:
         """Put pages and assets on the application."""
@@ -137,13 +145,21 @@ def asset(name: str) -> str:
     return f"/assets/{name}?v={mark}"
 
 
-def head(language: str, prefs: Prefs) -> str:
-    """What stands in the head of every document: fonts, styles, theme and direction before anything is drawn."""
+def head(language: str, prefs: Prefs, *, charts: bool = False) -> str:
+    """What stands in the head of every document: fonts, styles, theme and direction before anything is drawn.
+
+    `charts`: their code and the world's shapes are on their way before the page asks for them.
+    """
     direction = load_texts(language)("direction")
+    early = (
+        f'<link rel="modulepreload" href="{asset("plots.js")}">'
+        f'<link rel="preload" href="{asset("world.json")}" as="fetch" crossorigin>'
+    )
     return (
         f"<script>document.documentElement.dir='{direction}';"
         f"document.documentElement.dataset.theme='{prefs.theme}'</script>"
         f'<link rel="preload" href="{FONT}" as="font" type="font/woff2" crossorigin>'
         f'<link rel="stylesheet" href="{asset("web.css")}">'
         '<meta name="referrer" content="no-referrer">'
+        f"{early if charts else ''}"
     )

@@ -49,11 +49,9 @@ class Visit:
         self.known = {notice.id for notice in unseen}
         client = context.client
         client.title, client.status_code = _title(view, page), page.status
-        ui.add_head_html(head(view.language, view.prefs))
         client.page_container.style("display:none")
         shown = self._shown(view, page, len(unseen))
-        if "data-plot" in shown["html"]:  # the charts' code is on its way before the page asks for it
-            ui.add_body_html(f'<script type="module" src="{shown["plots"]}"></script>')
+        ui.add_head_html(head(view.language, view.prefs, charts="data-plot" in shown["html"]))
         with client.layout:
             self.bench = Workbench(shown, go=self._go, act=self._act)
             ui.timer(_EVERY, self._listen)

@@ -9,29 +9,37 @@ const KINDS = { bars, map, network };
 const pen = document.createElement("canvas").getContext("2d");
 let world = null;
 
-export async function draw(element, reader) {
-  if (element.dataset.plot.startsWith('{"kind":"map"')) world = await loaded(reader.world);
-  if (!element.offsetWidth) return;
-  const style = getComputedStyle(element);
-  const page = {
+// All are measured before the first is drawn, or each would have the browser lay out the page anew.
+export async function draw(elements, reader) {
+  const places = [...elements].filter((element) => element.offsetWidth).map((element) => [element, measured(element, reader)]);
+  const isMap = ([element]) => element.dataset.plot.startsWith('{"kind":"map"');
+  for (const [element, page] of places.filter((place) => !isMap(place))) paint(element, page);
+  const maps = places.filter(isMap);
+  if (maps.length) world = await loaded(reader.world);
+  for (const [element, page] of maps) paint(element, page);
+}
+function loaded(address) { return (loaded.promise ||= fetch(address).then((answer) => answer.json())); }
+function measured(element, reader) {
+  return {
     reader, width: element.clientWidth, height: element.clientHeight, rtl: document.documentElement.dir === "rtl",
-    size: parseFloat(getComputedStyle(document.documentElement).fontSize) / 16, family: style.fontFamily,
+    size: parseFloat(getComputedStyle(document.documentElement).fontSize) / 16, family: getComputedStyle(element).fontFamily,
   };
-  const key = [element.dataset.plot, page.width, page.height, page.rtl, reader.digits].join("\u0000");
+}
+function paint(element, page) {
+  const key = [element.dataset.plot, page.width, page.height, page.rtl, page.reader.digits].join("\u0000");
   const before = drawn.get(element);
   if (before?.key === key) return;
   if (!before) listen(element);
-  drawn.set(element, { key, reader });
+  drawn.set(element, { key, reader: page.reader });
   const plot = JSON.parse(element.dataset.plot), svg = node("svg", { viewBox: `0 0 ${page.width} ${page.height}`, "aria-hidden": "true" });
   KINDS[plot.kind](svg, plot, page);
   element.replaceChildren(svg);
   element.dataset.drawn = plot.kind;
 }
-export function loaded(address) { return (loaded.promise ||= fetch(address).then((answer) => answer.json())); }
 
 // A chart grows with its place, shows what the pointer rests on, and leads to what is chosen.
 function listen(element) {
-  new ResizeObserver(() => { if (element.isConnected) draw(element, drawn.get(element).reader); }).observe(element);
+  new ResizeObserver(() => { if (element.isConnected) draw([element], drawn.get(element).reader); }).observe(element);
   element.addEventListener("pointermove", (event) => tell(element, event.target.closest("[data-tip]")?.dataset.tip, event));
   element.addEventListener("pointerleave", () => tell(element));
   element.addEventListener("click", (event) => {

@@ -64,7 +64,7 @@ export default {
       if (!plots.length) return;
       this.plots ||= await import(this.shown.plots);
       const reader = { digits: this.shown.digits, world: this.shown.world, go: this.go };
-      for (const plot of this.$el.querySelectorAll("[data-plot]")) this.plots.draw(plot, reader);
+      this.plots.draw(this.$el.querySelectorAll("[data-plot]"), reader);
     },
     go(address, { push = true } = {}) {
       if (push) history.pushState(null, "", address);
