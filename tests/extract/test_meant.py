@@ -68,3 +68,12 @@ def test_an_occupation_of_another_is_its_own(coder: Coder) -> None:
 
 def test_criminals_accuse_nobody(coder: Coder) -> None:
     assert told(coder, "وشدد الوزير السعودي على محاسبة المجرمين") == []
+
+
+def test_of_whom_it_is_said_that_he_did_before(coder: Coder) -> None:
+    assert told(coder, "وسبق للرئيس المصري أن زار كينيا") == [("CONSULT", "EGY", "KEN", "occurred")]
+
+
+def test_what_a_relative_tells_in_the_past_is_no_condition(coder: Coder) -> None:
+    events = told(coder, "وإذا وصل الوفد التركي الذي التقى الرئيس المصري فسيكون ذلك مهما")
+    assert ("CONSULT", "EGY TUR", "", "occurred") in events

@@ -52,6 +52,7 @@ PLANNED = frozenset({"ASSAULT", "COERCE"})
 """Types of which a noun that tells only a plan («استعدادا لاقتحام») is no event."""
 OR = frozenset({"او", "ام"})
 DECIDE = "قرر"
+RELATIVES = frozenset({"الذي", "التي", "الذين"})
 MEANS = "عني"
 CAUSING = frozenset("ادي سبب تسبب منع اتاح فتح مهد جعل قاد دفع عزز اضر الحق اثر افقد كلف عرض اشعل زاد قوض".split())
 """Verbs of what would follow from a deed («سيؤدي إلى»)."""
@@ -241,6 +242,8 @@ class StatusReader:
                 return "negated"
             if at.kind == "adv" and at.connector in self._conditionals:
                 return "hypothetical"
+            if _stands_apart(at):
+                return ""
             at = at.parent
         return ""
 
@@ -334,6 +337,13 @@ class StatusReader:
         return predicate.governed_as in ("object", "subject") or (
             predicate.governor is predicate.clause.verb and predicate.governed_as == "ب"
         )
+
+
+def _stands_apart(clause: Clause) -> bool:
+    """«إذا زار المدينة التي حررها الجيش»: what a relative tells in the past is so whatever becomes of the rest."""
+    verb = clause.verb.word.verb if clause.verb is not None else None
+    definite = clause.kind == "rel" and clause.connector in RELATIVES
+    return definite and not clause.auxiliaries and verb is not None and verb.aspect == "perfect"
 
 
 def _is_decided(draft: Draft) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from waqai.extract.actors import ALLIANCE, Actor, ActorFinder
 from waqai.extract.sentence import Chunk, Clause, Sentence
 
+BEFORE = "سبق"
 DEPTH = 6
 """How many clauses up a subject is looked for."""
 
@@ -28,7 +29,7 @@ class Subjects:
         if key in self._known:
             return self._known[key]
         self._known[key] = []
-        found = self.named(sentence, clause.subject)
+        found = self.named(sentence, clause.subject or _of_whom(clause))
         if not found and not clause.subject and depth < DEPTH:
             found = self.implied(sentence, clause, depth)
         self._known[key] = found
@@ -88,6 +89,13 @@ class Subjects:
             outer = clause.inherits or clause.parent
             return self.of(sentence, outer, 1) if outer is not None else []
         return self.of(sentence, clause, 1)
+
+
+def _of_whom(clause: Clause) -> list[Chunk]:
+    """«سبق للوزير أن زار ...»: of whom the verb says that he did, in place of its subject."""
+    if clause.verb is None or BEFORE not in clause.verb.word.verb_lemmas:
+        return []
+    return [c for c in clause.chunks if c.prep == "ل" and not c.pronoun and not c.time][:1]
 
 
 def share_country(found: list[Actor]) -> list[Actor]:
