@@ -165,7 +165,8 @@ class Chunker:
             if pos == "PUNCT":
                 on = self._quoted_name(tokens, at) or _dashed_demonym(tokens, at)
             elif token.time is not None or pos not in NOMINAL_POS:
-                on = at + 2 if self._quantity_link(tokens, at, previous) and at + 1 < size else 0
+                counted = tokens[head] if at - head == 2 and previous.name is None else previous
+                on = at + 2 if self._quantity_link(tokens, at, counted) and at + 1 < size else 0
             elif token.word.prep and token.word.form != token.word.bare:
                 on = _past(tokens, at) if _office_for(token, tokens[head:at]) else 0
             elif (

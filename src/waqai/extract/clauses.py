@@ -15,6 +15,7 @@ QUANTIFIED = 3
 SAME_SUBJECT = frozenset({"كاد", "اوشك", "حاول", "استطاع", "تمكن", "اعتزم", "نجح"})
 NONE_OF = frozenset({"دون", "بدون", "بلا"})
 
+TO = "ل"
 THAT, SUFFIXES = "ان", frozenset({"ه", "ها", "هم", "هما", "هن"})
 """The particle before what is said, and the pronouns of the third person written to it."""
 
@@ -37,6 +38,7 @@ class ClauseBuilder:
             grammar["auxiliaries"], grammar["report"], frozenset().union(*(grammar[name] for name in content))
         )
         self._masculine, self._quantities = grammar["masculine_countries"], grammar["quantity_nouns"]
+        self._giving = grammar["gives_two"]
 
     def build(self, sentence: Sentence) -> list[Clause]:
         """All clauses, in order; sets `chunk.clause`, subjects and objects."""
@@ -75,14 +77,25 @@ class ClauseBuilder:
             clause.subject = left
             clause.object = after[0] if after else []
         elif after and self._subject_first(sentence, clause, after):
-            clause.subject = after[0]
-            clause.object = after[1] if len(after) > 1 else left
+            clause.subject, after = after[0], after[1:]
+            clause.object = after[0] if after else left
         else:
             clause.object = after[0] if after else left
+        if len(after) > 1 and after[0] is clause.object and verb.lemmas & self._giving:
+            self._give_two(sentence, clause, after)
         if verb.word.enclitic and not verb.word.enclitic.startswith("ن"):
             clause.object = [Chunk(verb.i, verb.i + 1, verb.i, pronoun=verb.word.enclitic)]
             if after and not clause.subject and self._agrees(sentence, after[0][0], verb):
                 clause.subject = after[0]
+
+    @staticmethod
+    def _give_two(sentence: Sentence, clause: Clause, after: Sequence[list[Chunk]]) -> None:
+        """«سلمت باريس | بغداد | وثائق»: the first object is the one to whom, as if «لـ» stood before it."""
+        if not _names_state(sentence, after[0][0]) or _names_state(sentence, after[1][0]):
+            return
+        for chunk in after[0]:
+            chunk.prep = TO
+        clause.object = after[1]
 
     def _nominal(self, sentence: Sentence, clause: Clause) -> None:
         """A clause without a verb («إن بلاده مستعدة لـ»): its first bare chunk is what is spoken of."""
@@ -291,6 +304,14 @@ def _is_reflexive(sentence: Sentence, chunk: Chunk) -> bool:
 def _is_mere_number(sentence: Sentence, chunk: Chunk) -> bool:
     """A number without what it counts («في 2003 قتل ...»); «ثلاثة من الجنود» are people."""
     return sentence.tokens[chunk.head].pos == "NUM" and chunk.last - chunk.first < QUANTIFIED
+
+
+def _names_state(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether the chunk tells a state or body: by its name, or by a demonym after what it heads («القوات العراقية»)."""
+    tokens = sentence.tokens[chunk.head : chunk.last]
+    return any(
+        t.word.nisba is not None if t.name is None else t.name.of("country", "metonym", "organisation") for t in tokens
+    )
 
 
 def _names_someone(sentence: Sentence, chunk: Chunk) -> bool:

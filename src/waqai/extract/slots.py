@@ -286,5 +286,5 @@ def head_lemmas(sentence: Sentence, chunk: Chunk) -> frozenset[str]:
     """The lemmas of the chunk's head and of the nouns just after it."""
     if chunk.pronoun:
         return frozenset()
-    tokens = sentence.tokens[chunk.head : min(chunk.last, chunk.head + 3)]
-    return frozenset().union(*[t.lemmas for t in tokens if t.pos in NOMINAL_POS])
+    tokens = [t for t in sentence.tokens[chunk.head : min(chunk.last, chunk.head + 4)] if t.pos in NOMINAL_POS]
+    return frozenset().union(*[t.lemmas for t in tokens[:3]])

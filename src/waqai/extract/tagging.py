@@ -196,7 +196,7 @@ def _follows_verb(token: Token, previous: Token | None) -> bool:
         return False
     if word.verb.aspect != "perfect" or word.form.endswith(("ت", "وا")) or previous is None:
         return False
-    return previous.word.article or previous.word.enclitic != "" or previous.name is not None
+    return previous.pos == "ADV" or previous.word.article or previous.word.enclitic != "" or previous.name is not None
 
 
 def _is_noun_in_clause(token: Token, previous: Token | None) -> bool:

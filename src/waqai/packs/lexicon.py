@@ -20,6 +20,8 @@ SHORT = 5
 """Letters of a form below which a women's plural («لمن», «أبين») is more likely another word."""
 
 
+UNCUT = frozenset({"فتحت"})
+"""Verbs that are no conjunction before a function word: she opened, not "so under"."""
 VERBAL = frozenset({"عبر"})
 """Prepositions that are as often a verb («وعبر الوزير عن قلقه»)."""
 
@@ -178,7 +180,7 @@ class Lexicon:
         if not (form[:1].isalpha() or any(map(str.isalpha, form))):
             return Word(text, form, form, form, lemmas=frozenset((form,)))
         if not text.endswith("أ"):
-            for function_form in (form, form[1:]) if form[0] in "وف" else (form,):
+            for function_form in (form, form[1:]) if form[0] in "وف" and form not in UNCUT else (form,):
                 if function_form in self._function:
                     return self._function_word(text, form, function_form)
         word, stem = self._split(text, form)
