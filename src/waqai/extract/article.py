@@ -84,7 +84,7 @@ class Reader:
         self._offices = Offices(pack.compiled.names)
         self._placer = Placer(pack)
         self._report = grammar["report"]
-        self._place_nouns = grammar["place_nouns"]
+        self._place_nouns, self._doing = grammar["place_nouns"], grammar["control.do"]
         self._news = NewsReader(grammar)
         self._relevance = Relevance(grammar)
         self._numbers = frozenset(w for w, n in load_numbers().items() if n.kind != "ordinal")
@@ -163,7 +163,7 @@ class Reader:
     def _structure(self, sentence: Sentence) -> None:
         tokens = sentence.tokens
         _mark_times(tokens, sentence.times)
-        tag(tokens, self._numbers, self._place_nouns)
+        tag(tokens, self._numbers, self._place_nouns, self._doing)
         if not any(t.word.verb_rules or t.word.noun_rules or t.name for t in tokens):
             return
         sentence.chunks = self._chunker.chunks(tokens)

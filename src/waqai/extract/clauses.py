@@ -15,7 +15,7 @@ QUANTIFIED = 3
 SAME_SUBJECT = frozenset({"كاد", "اوشك", "حاول", "استطاع", "تمكن", "اعتزم", "نجح"})
 NONE_OF = frozenset({"دون", "بدون", "بلا"})
 
-TO = "ل"
+TO, ALREADY = "ل", "قد"
 THAT, SUFFIXES = "ان", frozenset({"ه", "ها", "هم", "هما", "هن"})
 """The particle before what is said, and the pronouns of the third person written to it."""
 
@@ -57,7 +57,7 @@ class ClauseBuilder:
             return
         groups = _groups(_bare(sentence, clause))
         after = [g for g in groups if g[0].first > verb.i]
-        if _is_pronouns(clause, verb):
+        if _is_pronouns(clause, verb) or self._is_governors(sentence, clause, after):
             clause.object = after[0] if after else []
             return
         before = [g for g in groups if g[0].first < verb.i and not _is_mere_number(sentence, g[0])]
@@ -87,6 +87,14 @@ class ClauseBuilder:
             clause.object = [Chunk(verb.i, verb.i + 1, verb.i, pronoun=verb.word.enclitic)]
             if after and not clause.subject and self._agrees(sentence, after[0][0], verb):
                 clause.subject = after[0]
+
+    def _is_governors(self, sentence: Sentence, clause: Clause, after: Sequence[list[Chunk]]) -> bool:
+        """«نفت طهران أن تكون قد زودت | موسكو»: a subject of its own would stand before «قد»."""
+        verb, helping, outer = clause.verb, clause.auxiliaries, clause.inherits
+        if verb is None or clause.kind != "comp" or not helping or helping[-1].i != verb.i - 2 or outer is None:
+            return False
+        alone = len(after) == 1 and clause.particle == ALREADY and _is_transitive(verb)
+        return alone and bool(outer.subject) and self._agrees(sentence, outer.subject[0], verb)
 
     @staticmethod
     def _give_two(sentence: Sentence, clause: Clause, after: Sequence[list[Chunk]]) -> None:

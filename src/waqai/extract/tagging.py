@@ -69,11 +69,15 @@ PERFECT_AFTER = frozenset({"بعد", "منذ", "الي", "حتي", "ما", "عق
 
 
 def tag(
-    tokens: Sequence[Token], numbers: frozenset[str] = frozenset(), place_nouns: frozenset[str] = frozenset()
+    tokens: Sequence[Token],
+    numbers: frozenset[str] = frozenset(),
+    place_nouns: frozenset[str] = frozenset(),
+    doing: frozenset[str] = frozenset(),
 ) -> None:
     """Set `pos` of every token.
 
-    `numbers`: folded words that count («ثلاثة»); `place_nouns`: after them («بلدة ...») comes a name, not a verb.
+    `numbers`: folded words that count («ثلاثة»); `place_nouns`: after them («بلدة ...») comes a name, not a verb;
+    `doing`: verbs that say no more than that something was done («قصف شنه ...»).
     """
     previous: Token | None = None
     masdar_at = construct_at = listed_at = -9
@@ -100,6 +104,8 @@ def tag(
             )
         ) or (pos == "A" and not several and _are_people(token, previous)):
             pos = "N"
+        elif pos == "N" and word.enclitic and word.verb_lemmas & doing and _is_done_by(token, previous, tokens):
+            pos = "V"
         elif (
             pos == "N" and verb_at < 0 and word.verb is not None and i - construct_at > 3 and _says_of(token, previous)
         ):
@@ -256,6 +262,9 @@ def _pos(token: Token, previous: Token | None, tokens: Sequence[Token]) -> str:
             return part
         if word.form in AS_SOON and previous is not None and previous.pos == "SUB" and previous.word.stem == WHAT:
             return "ADV"
+        if word.nominal is not None and previous is not None and previous.pos == "NUM":
+            token.word = replace(word, function="", lemmas=word.noun_lemmas)
+            return "N"
         return FUNCTION_POS[word.function]
     if word.verb is None and token.name is None:
         return _nominal_pos(word)
@@ -449,6 +458,17 @@ def _is_told_of(noun: Token, following: Token | None) -> bool:
         return False
     doer = word.nominal is not None and (word.nominal.pos == "noun" or (word.article and following.name is not None))
     return word.form.endswith("ون") or (doer and following.name is not None)
+
+
+def _is_done_by(token: Token, previous: Token | None, tokens: Sequence[Token]) -> bool:
+    """«قصف | شنه | الجيش»: after an indefinite deed the verb by which it is done, with who did it."""
+    following = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+    if previous is None or previous.pos not in ("N", "A") or previous.word.article or previous.word.enclitic:
+        return False
+    verb, who = token.word.verb, following.word if following is not None else None
+    if verb is None or verb.aspect != "perfect" or who is None or who.conj or who.prep or previous.name is not None:
+        return False
+    return following is not None and (following.name is not None or who.form.endswith("ون"))
 
 
 def _forced_by(

@@ -20,6 +20,7 @@ SHORT = 5
 """Letters of a form below which a women's plural («لمن», «أبين») is more likely another word."""
 
 
+BE = "كان"
 UNCUT = frozenset({"فتحت"})
 """Verbs that are no conjunction before a function word: she opened, not "so under"."""
 VERBAL = frozenset({"عبر"})
@@ -114,6 +115,9 @@ class _Stem(NamedTuple):
 _Trigger = tuple[str, str, str]
 """Part of speech, verb and lemma of a reading: what rules ask for."""
 
+
+ADVERB, ACCUSATIVE = "adverb", "يا"
+"""«عسكريا» and its like are people where a number counts them («مقتل 12 عسكريا»)."""
 
 COMPLEMENTIZER = "complementizer"
 """«بأنه», «أنهما»: the particle with a suffix is no verb («أنّ»: he moaned)."""
@@ -264,7 +268,12 @@ class Lexicon:
         told = [r for r in verbs if _is_told(r)]
         if len(told) < 2:
             return told[0] if told else None
-        return min(told, key=lambda r: (r.person != "3", r.lemma not in self._by_lemma, r.aspect != "perfect"))
+        return min(told, key=self._verb_preference)
+
+    def _verb_preference(self, reading: Reading) -> tuple[bool, bool, bool, bool]:
+        """«تكون» is "to be" before it is "to come about"; the third person, verbs of rules and the perfect go first."""
+        unruled = reading.lemma not in self._by_lemma
+        return reading.person != "3", reading.lemma != BE, unruled, reading.aspect != "perfect"
 
     def _asked(self, form: str) -> tuple[str, ...] | None:
         """The proclitics of names and words like names; None for any other word."""
@@ -277,6 +286,10 @@ class Lexicon:
         word = Word(text, form, key, key, conj, function=self._function[key], lemmas=frozenset({key}))
         word.noun_rules = tuple(rule for rule in self._by_lemma.get(key, ()) if key in rule.nouns)
         word.name_keys = tuple(k for k in dict.fromkeys((form, key)) if k in self._first)
+        if word.function == ADVERB and key.endswith(ACCUSATIVE) and not conj:
+            read, stem = self._split(text, form)
+            self._read(read, stem)
+            word.nominal, word.noun_lemmas = read.nominal, read.noun_lemmas
         if key in VERBAL:
             verbs = self._stem(key, "").verbs
             word.verb, word.verb_lemmas = self._main_verb(verbs), frozenset({key})
