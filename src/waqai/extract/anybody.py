@@ -7,6 +7,7 @@ was hit where. Such sides have no country of their own; the event's place gives 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from waqai.extract.actors import PLACE_KINDS, STATE_SECTORS, Actor, ActorFinder
 from waqai.extract.sentence import Chunk, Predicate, Sentence, Token
@@ -88,14 +89,14 @@ class Anybody:
 
     def _place(self, sentence: Sentence, predicate: Predicate) -> list[Actor]:
         """«انفجار في سوق ببغداد»: the place that was hit."""
-        for chunk in (*_shaken(predicate), *_near(predicate)):
+        for chunk in (*_shaken(predicate), *_near(sentence, predicate)):
             if found := [a for a in self._finder.resolve(sentence, chunk) if a.kind in PLACE_KINDS]:
                 return found[:1]
         return []
 
     def _somewhere(self, sentence: Sentence, predicate: Predicate) -> list[Actor]:
         """«انفجار في المنطقة», «في حي سكني»: a kind of place that no list names."""
-        for chunk in (*_shaken(predicate), *_near(predicate)):
+        for chunk in (*_shaken(predicate), *_near(sentence, predicate)):
             if sentence.tokens[chunk.head].word.lemmas & self._places:
                 return [_civilian(sentence, chunk, "s")]
         return []
@@ -117,8 +118,10 @@ def _shaken(predicate: Predicate) -> Iterator[Chunk]:
     yield from clause.object[:1]
 
 
-def _near(predicate: Predicate) -> Iterator[Chunk]:
-    for chunk in predicate.clause.chunks:
+def _near(sentence: Sentence, predicate: Predicate) -> Iterator[Chunk]:
+    """The phrases of place around the deed, then those of what is told of it («هجوما كان يستهدف سوقا في ...»)."""
+    told = (c.chunks for c in sentence.clauses if c.kind == "rel" and c.antecedent is predicate.chunk is not None)
+    for chunk in chain(predicate.clause.chunks, *told):
         if chunk.prep in HIT and not chunk.time and not chunk.pronoun and chunk.first > predicate.token.i - REACH:
             yield chunk
 

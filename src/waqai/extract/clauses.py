@@ -131,14 +131,15 @@ class ClauseBuilder:
         verb, antecedent = clause.verb, clause.antecedent
         assert verb is not None and antecedent is not None
         plural = verb.word.verb is not None and verb.word.verb.number == "p"
+        resumed = verb.word.enclitic or next((c.pronoun for c in clause.chunks if c.pronoun and c.prep), "")
         own = not (clause.connector or verb.word.enclitic or plural) and bool(after)
+        own = own and (bool(resumed) or not _is_transitive(verb))
         if own and not self._acts(sentence, antecedent, verb) and self._agrees(sentence, after[0][0], verb):
             clause.subject = after[0]
             clause.object = after[1] if len(after) > 1 else []
             return
         if len(after) > 1 and (verb.word.enclitic or not clause.connector):
             _give_object(clause, after[1])
-        resumed = verb.word.enclitic or next((c.pronoun for c in clause.chunks if c.pronoun and c.prep), "")
         agrees = any(self._agrees(sentence, antecedent, verb, left=left) for left in (False, plural))
         if resumed or not agrees:
             clause.subject = after[0] if after else []

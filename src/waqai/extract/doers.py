@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from waqai.extract.actors import Actor
 from waqai.extract.clauses import suffix_of
-from waqai.extract.sentence import Chunk, Predicate, Sentence
+from waqai.extract.sentence import Chunk, Clause, Predicate, Sentence
 from waqai.extract.slots import is_headed
 from waqai.extract.subjects import Subjects
 from waqai.packs.rules import Grammar
@@ -15,6 +15,7 @@ from waqai.packs.schema import Rule
 BODIES = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "SPY"})
 """Sectors of bodies that tell of deeds of their own («أعلن الجيش أنه قتل ...»)."""
 UNDER = frozenset({"في", "من"})
+AGAINST, OF = "acts_against", "ل"
 TO, WITH = "الي", "ب"
 MALE = "ه"
 REACH = 10
@@ -38,7 +39,11 @@ class Doers:
             return fire
         if predicate.form in ("verb", "hal"):
             return []
-        return self._managed(sentence, predicate) or self._answerable(sentence, predicate)
+        return (
+            self._managed(sentence, predicate)
+            or self._answerable(sentence, predicate)
+            or self._whose_attack(sentence, predicate, rule)
+        )
 
     def own_deed(self, sentence: Sentence, predicate: Predicate) -> bool:
         """Whether «أنه قتل ...» tells a deed of the body that speaks, and no passive.
@@ -61,10 +66,17 @@ class Doers:
             return []
         return self._subjects.of(sentence, predicate.clause) if verb.lemmas & self._manage else []
 
+    def _whose_attack(self, sentence: Sentence, predicate: Predicate, rule: Rule) -> list[Actor]:
+        """«هجوم لحركة الشباب», «كمين لمسلحين»: after an indefinite attack «لـ» tells the force that made it."""
+        if rule.frame.name != AGAINST or predicate.token.word.article:
+            return []
+        found = self._subjects.named(sentence, predicate.slots.get(OF, ()))
+        return found if all(_is_force(a) for a in found) else []
+
     def _answerable(self, sentence: Sentence, predicate: Predicate) -> list[Actor]:
-        """«هجوم تبنته الحركة», «هجوم نسب إلى المتمردين»."""
+        """«هجوم تبنته الحركة», «هجوم في بغداد تبنته الحركة», «هجوم نسب إلى المتمردين»."""
         for clause in sentence.clauses:
-            if predicate.chunk is None or clause.antecedent is not predicate.chunk or clause.verb is None:
+            if predicate.chunk is None or clause.verb is None or not _tells_of(sentence, clause, predicate):
                 continue
             if clause.verb.lemmas & self._claim and all(c is not predicate.chunk for c in clause.subject):
                 return self._subjects.named(sentence, clause.subject)
@@ -87,6 +99,16 @@ class Doers:
             if nisba.code:
                 return [Actor(nisba.code, "MIL", ("MIL",), owner.start, owner.end, "adjective", gender="f")]
         return []
+
+
+def _tells_of(sentence: Sentence, clause: Clause, predicate: Predicate) -> bool:
+    """Whether a relative clause is about the deed; a place between the two is where it was."""
+    told = clause.antecedent
+    if told is None or told is predicate.chunk:
+        return told is not None
+    place = sentence.tokens[told.head].name
+    where = place is not None and place.of("place", "country", "metonym") is not None and told.prep != ""
+    return where and clause.parent is predicate.clause and predicate.token.i < told.first
 
 
 def _close(predicate: Predicate) -> Iterator[Chunk]:
