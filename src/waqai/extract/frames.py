@@ -139,6 +139,8 @@ class FrameReader:
             return "not as a participle"
         if predicate.form == "passive" and rule.forms <= VERBAL and predicate.token.word.article:
             return "those it was done to"
+        if predicate.form == "noun" and rule.forms <= VERBAL and (name := predicate.token.name) and name.of("role"):
+            return "those who are called so"
         of_another = rule.frame.name == "acts_on" and "object" not in rule.frame.verb["recipient"]
         if of_another and predicate.form == "verb" and predicate.token.word.enclitic:
             return "its object is told"

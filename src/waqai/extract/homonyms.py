@@ -13,7 +13,7 @@ STATE_OR_CITY = frozenset({"country", "metonym", "place"})
 def settle_homonyms(sentences: Sequence[Sentence]) -> None:
     """Leave each such name only the entries of the country that its sentence, else the article, speaks of.
 
-    Where neither speaks of one of the two more than of the other, both stay.
+    Where neither speaks of one of the two more than of the other, the capital is meant («في عمان»); without one all stay.
     """
     doubtful = [(s, m) for s in sentences for m in s.names if len(_countries(m)) > 1]
     if not doubtful:
@@ -22,6 +22,7 @@ def settle_homonyms(sentences: Sequence[Sentence]) -> None:
     everywhere = sum(told.values(), Counter())
     for sentence, match in doubtful:
         code = _most(told[sentence.index], _countries(match)) or _most(everywhere, _countries(match))
+        code = code or _capital_of(match)
         if code:
             match.keep(tuple(e for e in match.entries if e.kind not in STATE_OR_CITY or e.code == code))
 
@@ -29,6 +30,12 @@ def settle_homonyms(sentences: Sequence[Sentence]) -> None:
 def _countries(match: NameMatch) -> set[str]:
     """The countries that a name may lead to."""
     return {e.code for e in match.entries if e.kind in ("country", "place") and e.code}
+
+
+def _capital_of(match: NameMatch) -> str:
+    """The country whose capital the name is, "" where it is none or that of several."""
+    codes = {e.code for e in match.entries if e.kind == "metonym"}
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def _codes(sentence: Sentence) -> Iterator[str]:
