@@ -343,8 +343,9 @@ class ActorFinder:
 
     def _person(self, person: Name, span: tuple[int, int], role: Name | None = None, code: str = "") -> Actor:
         tenure = tenure_on(person, self.context.day, code, role.office if role else "")
-        sector = role.sector if role is not None and role.sector else tenure.sector
-        sectors = role.sectors if role is not None and role.sectors else tenure.sectors
+        told = role if role is not None and not (role.office and role.office == tenure.office) else None
+        sector = told.sector if told is not None and told.sector else tenure.sector
+        sectors = told.sectors if told is not None and told.sectors else tenure.sectors
         return Actor(
             code or tenure.code, sector, sectors, *span, "person", person.name_en, person.name_ar,
             office=role.office if role and role.office else tenure.office, person=person.name_en,

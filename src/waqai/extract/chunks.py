@@ -23,6 +23,7 @@ from waqai.extract.joining import (
     is_title,
 )
 from waqai.extract.sentence import Chunk, Token
+from waqai.extract.tagging import ADJECTIVES
 from waqai.packs.lexicon import Word
 
 WHERE = frozenset("في شمال جنوب شرق غرب شمالي جنوبي شرقي غربي قرب داخل".split())
@@ -165,7 +166,7 @@ class Chunker:
             if pos == "PUNCT":
                 on = self._quoted_name(tokens, at) or _dashed_demonym(tokens, at)
             elif token.time is not None or pos not in NOMINAL_POS:
-                counted = tokens[head] if at - head == 2 and previous.name is None else previous
+                counted = tokens[head] if at - head == 2 and _describes(previous) else previous
                 on = at + 2 if self._quantity_link(tokens, at, counted) and at + 1 < size else 0
             elif token.word.prep and token.word.form != token.word.bare:
                 on = _past(tokens, at) if _office_for(token, tokens[head:at]) else 0
@@ -318,6 +319,12 @@ def _office_for(token: Token, before: Sequence[Token]) -> bool:
     if token.word.prep != "ل" or not is_role(token) or not has_role(before):
         return False
     return is_office(token) or not any(is_person(t) for t in before)
+
+
+def _describes(token: Token) -> bool:
+    """An adjective, although titles name some («حزمة جديدة من العقوبات»)."""
+    adjective = token.word.nominal is not None and token.word.nominal.pos in ADJECTIVES
+    return adjective and (token.name is None or token.name.kinds <= {"title"})
 
 
 def _counted(tokens: Sequence[Token], first: int) -> int:

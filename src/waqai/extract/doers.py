@@ -15,6 +15,10 @@ from waqai.packs.schema import Rule
 BODIES = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "SPY"})
 """Sectors of bodies that tell of deeds of their own («أعلن الجيش أنه قتل ...»)."""
 UNDER = frozenset({"في", "من"})
+FIGHTING, ARMED = frozenset({"MIL", "REB", "PRM"}), frozenset({"REB", "PRM", "UAF"})
+"""Sectors of forces that wage war; of those whom an army fights in its own country."""
+TELLING = frozenset({"اعلن", "اكد"})
+ACTING = "acts_on"
 AGAINST, OF = "acts_against", "ل"
 TO, WITH = "الي", "ب"
 MALE = "ه"
@@ -43,6 +47,7 @@ class Doers:
             self._managed(sentence, predicate)
             or self._answerable(sentence, predicate)
             or self._whose_attack(sentence, predicate, rule)
+            or self._claimed(sentence, predicate, rule)
         )
 
     def own_deed(self, sentence: Sentence, predicate: Predicate) -> bool:
@@ -65,6 +70,20 @@ class Doers:
         if verb is None or predicate.governor is not verb or predicate.governed_as not in UNDER:
             return []
         return self._subjects.of(sentence, predicate.clause) if verb.lemmas & self._manage else []
+
+    def _claimed(self, sentence: Sentence, predicate: Predicate, rule: Rule) -> list[Actor]:
+        """«أعلنت الحركة استهداف سفينة أمريكية»: a force that tells of a blow to others tells of its own."""
+        clause, verb = predicate.clause, predicate.clause.verb
+        if verb is None or predicate.governor is not verb or predicate.governed_as != "object":
+            return []
+        if rule.frame.name != ACTING or not verb.lemmas & TELLING or clause.negator:
+            return []
+        force = self._subjects.of(sentence, clause)
+        slots = predicate.slots
+        hit = self._subjects.named(sentence, (*slots.get("genitive", ()), *slots.get(OF, ())))
+        own = bool(force) and all(a.sector in FIGHTING for a in force)
+        codes = {a.code for a in force}
+        return force if own and hit and all(a.code not in codes or a.sector in ARMED for a in hit) else []
 
     def _whose_attack(self, sentence: Sentence, predicate: Predicate, rule: Rule) -> list[Actor]:
         """«هجوم لحركة الشباب», «كمين لمسلحين»: after an indefinite attack «لـ» tells the force that made it."""

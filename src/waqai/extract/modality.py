@@ -277,6 +277,8 @@ class StatusReader:
                 continue
             if token.pos in ("N", "A") or (token.pos == "V" and predicate.governed_as != "subject"):
                 status = self._governed(token)
+                if status == "negated" and token is predicate.clause.verb and predicate.clause.negator:
+                    return "hypothetical"  # «لا تستبعد إرسال ...»
                 if status and (
                     token.pos != "V"
                     or status != "future"

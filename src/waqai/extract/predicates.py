@@ -301,10 +301,13 @@ def _attach_relatives(sentence: Sentence, predicates: list[Predicate]) -> None:
 
 def _share(predicates: list[Predicate], owner: Predicate, chunk: Chunk) -> None:
     """What hangs on the object of a verb («أبرم اتفاقا مع ...») is the verb's too, where it asks for it."""
-    if owner.governor is None:
+    governor = owner.governor
+    if owner.governed_as == "genitive" and any(owner.chunk is c for c in owner.clause.object):
+        governor = owner.clause.verb  # «أنهت اتفاق التعاون مع ...»
+    if governor is None:
         return
     for verb in predicates:
-        if verb.token is owner.governor and licenses(verb, chunk.prep) and not verb.slots.get(chunk.prep):
+        if verb.token is governor and licenses(verb, chunk.prep) and not verb.slots.get(chunk.prep):
             verb.slots[chunk.prep] = owner.slots[chunk.prep]
 
 

@@ -138,7 +138,9 @@ def _counts(actor: Actor) -> bool:
 
 
 def _is_power(actor: Actor) -> bool:
-    """Whether the side is one of politics: an authority, a party, a movement, an international body, a state."""
+    """Whether the side is one of politics: an authority, party, movement, named union, international body, state."""
+    if actor.sector in CONTESTING and actor.kind in NAMED:
+        return True
     return actor.sector in POLITICAL or actor.code in BODIES or actor.kind in ("country", "capital", "both")
 
 
