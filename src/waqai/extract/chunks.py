@@ -174,7 +174,7 @@ class Chunker:
                 previous.name is not None
                 and is_person(previous)
                 and is_office(token)
-                and not _may_hold(tokens, at, previous)
+                and (not _may_hold(tokens, at, previous) or _is_another_office(tokens[head], token))
             ) or (is_office(token) and _serves_another(tokens, at, previous)):
                 on = 0
             elif not is_body(tokens[head]) and (joined := _titled_namesake(tokens, at, previous)):
@@ -358,6 +358,12 @@ def _serves_another(tokens: Sequence[Token], at: int, previous: Token) -> bool:
         if token.name is None and token.word.nisba is not None and token.word.nisba.code:
             return token.word.nisba.code != country.code
     return False
+
+
+def _is_another_office(first: Token, second: Token) -> bool:
+    """«الرئيس التونسي قيس سعيد | رئيس الحكومة»: who was told with one high office holds no other."""
+    offices = [role.office for t in (first, second) if t.name is not None and (role := t.name.of("role")) is not None]
+    return len(offices) == 2 and all(offices) and offices[0] != offices[1]
 
 
 def _titled_namesake(tokens: Sequence[Token], at: int, previous: Token) -> int:

@@ -130,8 +130,9 @@ def _after_demonym(previous: Token, token: Token, titled: bool) -> bool | None:
     nisba, nominal = previous.word.nisba, token.word.nominal
     if nisba is None or previous.name is not None or previous.word.article or previous.pos != "A":
         return None
-    common = token.pos == "N" and token.name is None and nominal is not None and nominal.pos in ("noun", "masdar")
-    return False if common and not token.word.person_word else None
+    common = token.pos == "N" and nominal is not None and nominal.pos in ("noun", "masdar")
+    several = nominal is not None and nominal.number == "p" and is_role(token) and not is_office(token)
+    return False if common and not token.word.person_word and (token.name is None or several) else None
 
 
 def _person_of_country(previous: Token, token: Token, titled: bool) -> bool | None:
@@ -156,9 +157,11 @@ def _persons_name(previous: Token, token: Token, titled: bool) -> bool | None:
 
 
 def _second_title(previous: Token, token: Token, titled: bool) -> bool | None:
-    """«أمير قطر الشيخ ...»: a title after the country of the first one."""
+    """«أمير قطر الشيخ ...»: a title after the country of the first one; «أمير قطر | الرئيس ...» are two people."""
     closed = is_complete_name(previous) and not is_person(previous)
-    return True if titled and closed and is_title(token) else None
+    if not titled or not closed or not is_title(token):
+        return None
+    return not (is_office(token) and token.word.article)
 
 
 def _listed_name(previous: Token, token: Token, titled: bool) -> bool | None:
@@ -249,7 +252,7 @@ _RULES = (
     _Rule(_accusative, article=False, pos="N"),
     _Rule(_news_of_source),
     _Rule(_own_end, pos="N"),
-    _Rule(_after_demonym, name=False, pos="N"),
+    _Rule(_after_demonym, pos="N"),
     _Rule(_person_of_country, name=True),
     _Rule(_demonym, article=True),
     _Rule(_persons_name, article=False),

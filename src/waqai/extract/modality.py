@@ -40,6 +40,7 @@ TEMPORAL = frozenset(
         "according",
     }
 )
+EXISTENCE = "وجود"
 PURPOSE_CONNECTORS = frozenset({"كي", "لكي", "ريثما"})
 TRUTH = frozenset({"صحه", "اساس"})
 """«لا صحة لـ», «لا أساس لـ»: what follows is denied."""
@@ -77,7 +78,7 @@ class StatusReader:
             ("hypothetical", grammar["control.fear"] | grammar["fear_nouns"]),
             ("future", grammar["control.intend"] | grammar["intent_nouns"]),
         ]
-        self._doing = grammar["control.do"] | grammar["existential"]
+        self._doing = grammar["control.do"] | grammar["existential"] | {EXISTENCE}
         self._continue = grammar["continue"]
         self._governing = (
             self._doing | grammar["control.intend"] | grammar["control.attempt"] | grammar["control.deny"]

@@ -18,6 +18,7 @@ CIRCUMSTANCE = frozenset(
 
 BEGUN = frozenset({"علي", "ب", "من", "في"})
 """Prepositions between a beginning and the deed («قيام ... بـ», «إقدام ... على»)."""
+WITH = "ب"
 RETORT = "رد"
 """A verb of saying that is one of doing with «ب» before a deed."""
 NAMED = frozenset(
@@ -38,6 +39,7 @@ class SlotReader:
         self._carrying = self._do | grammar["control.intend"] | grammar["control.attempt"] | grammar["control.deny"]
         self._denying = grammar["control.deny"]
         self._beginning = self._do | grammar["control.attempt"] | grammar["control.manage"]
+        self._weapons = grammar["weapons"]
         self.told: list[Actor] = []
         self._read_last: Sentence | None = None
         self._carriers: dict[Chunk, Clause] = {}
@@ -46,6 +48,9 @@ class SlotReader:
         self, sentence: Sentence, predicate: Predicate, rule: Rule, slot: str, passive: bool, used: list[Chunk]
     ) -> list[Actor]:
         """The actors in a slot; phrases listed in `used` are left out, those read now are added to it."""
+        if slot == WITH and rule.event == "ASSAULT":
+            arms = [c for c in predicate.slots.get(WITH, ()) if sentence.tokens[c.head].lemmas & self._weapons]
+            used = [*used, *arms]
         if slot not in NAMED and "." not in slot:
             return self._phrases(sentence, predicate, slot, used)
         slot, _, only = slot.partition(".")

@@ -8,6 +8,8 @@ from waqai.extract.actors import ALLIANCE, Actor, ActorFinder
 from waqai.extract.sentence import Chunk, Clause, Sentence
 
 BEFORE = "سبق"
+PAPERS, OF = frozenset({"تقرير", "بيان", "تحقيق", "دراسه", "وثيقه", "مذكره"}), "ل"
+"""What speaks for those who issued it."""
 DEPTH = 6
 """How many clauses up a subject is looked for."""
 
@@ -29,11 +31,18 @@ class Subjects:
         if key in self._known:
             return self._known[key]
         self._known[key] = []
-        found = self.named(sentence, clause.subject or _of_whom(clause))
+        found = self.named(sentence, clause.subject or _of_whom(clause)) or self._issuers(sentence, clause)
         if not found and not clause.subject and depth < DEPTH:
             found = self.implied(sentence, clause, depth)
         self._known[key] = found
         return found
+
+    def _issuers(self, sentence: Sentence, clause: Clause) -> list[Actor]:
+        """«تقرير | للأمم المتحدة», «بيان | للخارجية»: who issued the paper that is the subject."""
+        told = clause.subject[-1] if clause.subject else None
+        if told is None or told.pronoun or not sentence.tokens[told.head].lemmas & PAPERS:
+            return []
+        return self.named(sentence, [c for c in clause.chunks if c.prep == OF and c.first == told.last][:1])
 
     def speaking(self, sentence: Sentence, clause: Clause, report: frozenset[str]) -> list[Actor]:
         """Who says what the clause tells: the subject of the verb of `report` under which it hangs, or []."""

@@ -486,7 +486,7 @@ def _forced_by(
     if previous.word.form == WHILE and imperfect and before is not None and before.pos == "P":
         return True
     if previous.pos in NOUN_AFTER and not word.conj:
-        return previous.pos == "NUM" and imperfect
+        return previous.pos == "NUM" and imperfect and not (previous.time is None and _has_common_noun(word))
     if previous.pos == "N" and not word.conj and _open_construct(previous):
         if word.enclitic and not imperfect and _is_told_of(previous, following):
             return True
