@@ -78,7 +78,7 @@ class Reader:
     def __init__(self, pack: Pack) -> None:
         grammar = pack.grammar
         self._pack = pack
-        self._chunker = Chunker(grammar.compound, grammar["quantity_nouns"])
+        self._chunker = Chunker(grammar.compound, grammar["quantity_nouns"], grammar["measure_nouns"])
         self._clauses = ClauseBuilder(grammar)
         self._status = StatusReader(grammar)
         self._offices = Offices(pack.compiled.names)

@@ -54,7 +54,9 @@ class Compounds(NamedTuple):
 class Chunker:
     """Cuts a sentence into chunks. `compound` maps several words to the slot they open («من قبل» -> agent)."""
 
-    def __init__(self, compound: Mapping[tuple[str, ...], str], quantities: frozenset[str]) -> None:
+    def __init__(
+        self, compound: Mapping[tuple[str, ...], str], quantities: frozenset[str], measures: frozenset[str]
+    ) -> None:
         by_first: dict[str, list[Compound]] = {}
         for words, slot in compound.items():
             by_first.setdefault(words[0], []).append((words[1:], slot))
@@ -66,7 +68,7 @@ class Chunker:
             )
             for first, listed in by_first.items()
         }
-        self._quantities = quantities
+        self._quantities, self._measures = quantities | measures, measures
 
     def chunks(self, tokens: Sequence[Token]) -> list[Chunk]:
         """All chunks of a sentence, in order."""
@@ -166,7 +168,7 @@ class Chunker:
             if pos == "PUNCT":
                 on = self._quoted_name(tokens, at) or _dashed_demonym(tokens, at)
             elif token.time is not None or pos not in NOMINAL_POS:
-                counted = tokens[head] if at - head == 2 and _describes(previous) else previous
+                counted = tokens[head] if at - head == 2 and self._is_measured(tokens[head], previous) else previous
                 on = at + 2 if self._quantity_link(tokens, at, counted) and at + 1 < size else 0
             elif token.word.prep and token.word.form != token.word.bare:
                 on = _past(tokens, at) if _office_for(token, tokens[head:at]) else 0
@@ -220,6 +222,12 @@ class Chunker:
             and tokens[at + 1].pos in NOMINAL_POS
             and tokens[at + 1].time is None
         )
+
+    def _is_measured(self, noun: Token, adjective: Token) -> bool:
+        """«حزمة جديدة | من العقوبات»: an adjective of a measure, although titles name some."""
+        nominal = adjective.word.nominal
+        describes = nominal is not None and nominal.pos in ADJECTIVES and bool(noun.lemmas & self._measures)
+        return describes and (adjective.name is None or adjective.name.kinds <= {"title"})
 
     @staticmethod
     def _quoted_name(tokens: Sequence[Token], at: int) -> int:
@@ -319,12 +327,6 @@ def _office_for(token: Token, before: Sequence[Token]) -> bool:
     if token.word.prep != "ل" or not is_role(token) or not has_role(before):
         return False
     return is_office(token) or not any(is_person(t) for t in before)
-
-
-def _describes(token: Token) -> bool:
-    """An adjective, although titles name some («حزمة جديدة من العقوبات»)."""
-    adjective = token.word.nominal is not None and token.word.nominal.pos in ADJECTIVES
-    return adjective and (token.name is None or token.name.kinds <= {"title"})
 
 
 def _counted(tokens: Sequence[Token], first: int) -> int:

@@ -17,9 +17,10 @@ BODIES = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "SPY"})
 UNDER = frozenset({"في", "من"})
 FIGHTING, ARMED = frozenset({"MIL", "REB", "PRM"}), frozenset({"REB", "PRM", "UAF"})
 """Sectors of forces that wage war; of those whom an army fights in its own country."""
+STATE = "GOV"
 TELLING = frozenset({"اعلن", "اكد"})
 ACTING = "acts_on"
-AGAINST, OF = "acts_against", "ل"
+AGAINST, OF, AMBUSH = "acts_against", "ل", "كمين"
 TO, WITH = "الي", "ب"
 MALE = "ه"
 REACH = 10
@@ -81,13 +82,15 @@ class Doers:
         force = self._subjects.of(sentence, clause)
         slots = predicate.slots
         hit = self._subjects.named(sentence, (*slots.get("genitive", ()), *slots.get(OF, ())))
-        own = bool(force) and all(a.sector in FIGHTING for a in force)
+        armed = bool(hit) and all(a.sector in FIGHTING | ARMED for a in hit)
+        own = bool(force) and all(a.sector in FIGHTING or (armed and a.sector == STATE) for a in force)
         codes = {a.code for a in force}
         return force if own and hit and all(a.code not in codes or a.sector in ARMED for a in hit) else []
 
     def _whose_attack(self, sentence: Sentence, predicate: Predicate, rule: Rule) -> list[Actor]:
-        """«هجوم لحركة الشباب», «كمين لمسلحين»: after an indefinite attack «لـ» tells the force that made it."""
-        if rule.frame.name != AGAINST or predicate.token.word.article:
+        """«هجوم لحركة الشباب»: after an indefinite attack «لـ» tells the force that made it; it meets an ambush."""
+        word = predicate.token.word
+        if rule.frame.name != AGAINST or word.article or AMBUSH in word.lemmas:
             return []
         found = self._subjects.named(sentence, predicate.slots.get(OF, ()))
         return found if all(_is_force(a) for a in found) else []

@@ -279,6 +279,8 @@ class FrameReader:
     def _recipients(self, reading: _Reading, actors: list[Actor]) -> list[Actor]:
         rule = reading.rule
         found = self._side(reading, "recipient")
+        if rule.event == "ACCUSE":
+            found = [a for a in found if not _is_own_state(a, actors)]
         sentence, predicate = reading.sentence, reading.predicate
         if found:
             theirs = rule.event == "ACCUSE" and all(_is_of(a, actors) for a in found)
@@ -496,6 +498,12 @@ def _is_their_tie(reading: _Reading) -> bool:
     subject = reading.predicate.slots.get("subject") or []
     tie = reading.sentence.tokens[subject[0].head] if subject and not subject[0].pronoun else None
     return tie is not None and tie.word.article and subject[0].last == tie.i + 1
+
+
+def _is_own_state(actor: Actor, accusing: Sequence[Actor]) -> bool:
+    """«انتقد الوزير العقوبات على بلاده»: no government accuses the state that it speaks for."""
+    own = actor.kind == "country" and bool(actor.code) and bool(accusing)
+    return own and all(a.code == actor.code and a.sector == actor.sector == "GOV" for a in accusing)
 
 
 def _is_of(actor: Actor, speakers: Sequence[Actor]) -> bool:

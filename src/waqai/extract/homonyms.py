@@ -13,7 +13,7 @@ STATE_OR_CITY = frozenset({"country", "metonym", "place"})
 def settle_homonyms(sentences: Sequence[Sentence]) -> None:
     """Leave each such name only the entries of the country that its sentence, else the article, speaks of.
 
-    Where neither speaks of one of the two more than of the other, the capital is meant («في عمان»); without one all stay.
+    Where neither speaks of one of the two more than of the other, the capital is meant («في عمان»); else all stay.
     """
     doubtful = [(s, m) for s in sentences for m in s.names if len(_countries(m)) > 1]
     if not doubtful:

@@ -48,11 +48,8 @@ class SlotReader:
         self, sentence: Sentence, predicate: Predicate, rule: Rule, slot: str, passive: bool, used: list[Chunk]
     ) -> list[Actor]:
         """The actors in a slot; phrases listed in `used` are left out, those read now are added to it."""
-        if slot == WITH and rule.event == "ASSAULT":
-            arms = [c for c in predicate.slots.get(WITH, ()) if sentence.tokens[c.head].lemmas & self._weapons]
-            used = [*used, *arms]
         if slot not in NAMED and "." not in slot:
-            return self._phrases(sentence, predicate, slot, used)
+            return self._phrases(sentence, predicate, slot, self._arms(sentence, predicate, rule, slot) or used)
         slot, _, only = slot.partition(".")
         if only:
             found = self.read(sentence, predicate, rule, slot, passive, [])
@@ -126,6 +123,12 @@ class SlotReader:
         if rule.object is not None:
             return any(is_headed(sentence, c, rule.object.head) for c in slots.get("done", ()))
         return bool(slots.get("done") or any(not _qualified(sentence, c) for c in slots.get("ل", ())))
+
+    def _arms(self, sentence: Sentence, predicate: Predicate, rule: Rule, slot: str) -> list[Chunk]:
+        """«بطائرة مسيرة»: what violence is done with is on no side."""
+        if slot != WITH or rule.event != "ASSAULT":
+            return []
+        return [c for c in predicate.slots.get(WITH, ()) if sentence.tokens[c.head].lemmas & self._weapons]
 
     def _adjectives(self, predicate: Predicate) -> list[Actor]:
         found: list[Actor] = []

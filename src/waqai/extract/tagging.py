@@ -104,10 +104,9 @@ def tag(
             )
         ) or (pos == "A" and not several and _are_people(token, previous)):
             pos = "N"
-        elif pos == "N" and word.enclitic and word.verb_lemmas & doing and _is_done_by(token, previous, tokens):
-            pos = "V"
-        elif (
-            pos == "N" and verb_at < 0 and word.verb is not None and i - construct_at > 3 and _says_of(token, previous)
+        elif pos == "N" and (
+            (word.enclitic and word.verb_lemmas & doing and _is_done_by(token, previous, tokens))
+            or (verb_at < 0 and word.verb is not None and i - construct_at > 3 and _says_of(token, previous))
         ):
             pos = "V"
         token.pos = pos
