@@ -14,6 +14,7 @@ from waqai.extract.tagging import ADJECTIVES, SON_OF, is_many_for_one
 from waqai.packs.schema import Rule
 
 OPPOSITION = "OPP"
+BETWEEN = "بين"
 MAX_GOVERNOR_GAP = 12
 BETWEEN = "بين"
 LEADING = {"اسفر": "عن", "ادي": "الي", "تسبب": "في", "افضي": "الي"}
@@ -319,7 +320,7 @@ def _owner(predicates: list[Predicate], chunk: Chunk) -> Predicate | None:
         taken = predicate.slots.get(chunk.prep)
         if taken and not all(c.pronoun for c in taken):
             continue
-        if licenses(predicate, chunk.prep):
+        if licenses(predicate, chunk.prep) and not _tells_of_object(predicate, chunk):
             return predicate
     return None
 
@@ -334,6 +335,16 @@ def _verb_after(predicates: list[Predicate], chunk: Chunk) -> Predicate | None:
         if told and not predicate.slots.get(BETWEEN) and licenses(predicate, BETWEEN):
             return predicate
     return None
+
+
+def _tells_of_object(predicate: Predicate, chunk: Chunk) -> bool:
+    """«بحث خلال لقائه الوزير العلاقات | بين البلدين»: «بين» goes with the bare noun before it, not with the meeting."""
+    own, clause = predicate.chunk, predicate.clause
+    if chunk.prep != BETWEEN or own is None or not own.prep or clause.verb is None or clause.verb.i > own.first:
+        return False
+    at = clause.chunks.index(chunk) if chunk in clause.chunks else 0
+    before = clause.chunks[at - 1] if at else None
+    return before is not None and before is not own and not before.prep and before.first > own.last
 
 
 def licenses(predicate: Predicate, prep: str) -> bool:

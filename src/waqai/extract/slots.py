@@ -93,7 +93,7 @@ class SlotReader:
         filled = predicate.slots.get(slot) or self._carried(sentence, predicate, slot)
         if not filled:
             return []
-        chunks = [c for c in filled if not any(c is u for u in used)]
+        chunks = [c for c in filled if not any(c is u for u in used) and not _goes_with_participle(sentence, c)]
         chunks = [c for c in chunks if not c.pronoun] or chunks
         told = self._subjects.of(sentence, predicate.clause) if any(c.pronoun for c in chunks) else []
         if chunks[:1] and chunks[0].pronoun and not told and self._is_its_subjects(predicate):
@@ -268,6 +268,14 @@ def _qualified(sentence: Sentence, chunk: Chunk) -> bool:
     """«الميليشيات الموالية | لإيران»: what follows an adjective with «ل» is the adjective's."""
     before = sentence.tokens[chunk.first - 1] if chunk.first else None
     return before is not None and before.pos == "A" and before.word.article
+
+
+def _goes_with_participle(sentence: Sentence, chunk: Chunk) -> bool:
+    """«الوفد المرافق | له»: a pronoun after a participle with article is the participle's."""
+    before = sentence.tokens[chunk.first - 1] if chunk.first else None
+    if not chunk.pronoun or not chunk.prep or before is None or not before.word.article:
+        return False
+    return any(r.pos in ("active", "passive") for r in before.word.readings)
 
 
 def _joins_toll(predicate: Predicate) -> bool:

@@ -100,6 +100,7 @@ def tag(
                 or (verb_at >= 0 and _follows_verb(token, previous))
                 or (verb_at >= 0 and not _helps(tokens[verb_at]) and _is_noun_in_clause(token, previous))
                 or _is_stated(token, previous)
+                or _ends_foreign_name(token, previous, tokens)
                 or _is_hour(token, previous, tokens)
             )
         ) or (pos == "A" and not several and _are_people(token, previous)):
@@ -170,6 +171,16 @@ def _is_stated(token: Token, previous: Token | None) -> bool:
     if nominal is None or nominal.pos != "masdar" or verb is None or verb.aspect != "perfect":
         return False
     return "إ" in previous.text
+
+
+def _ends_foreign_name(token: Token, previous: Token | None, tokens: Sequence[Token]) -> bool:
+    """«تران هي | الوزير ...»: between a word that Arabic does not know and an office, a form like a verb is a name."""
+    following = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+    if previous is None or previous.pos != "N" or previous.name is not None or following is None or token.word.conj:
+        return False
+    unknown = previous.word.nominal is None and previous.word.verb is None and not previous.word.function
+    office = following.name.of("role") if following.name is not None else None
+    return unknown and following.word.article and office is not None and bool(office.office)
 
 
 def _is_hour(token: Token, previous: Token | None, tokens: Sequence[Token]) -> bool:
