@@ -140,7 +140,7 @@ class ActorFinder:
         if not view.needs_context:
             return self._named(view, prefer) if view.names_somebody else self._known(view)
         return (
-            self._both_sides(view, prefer)
+            self._both_sides(view, but)
             or self._counterpart_of(view, prefer)
             or self._this_country(view, prefer, but)
             or self._named(view, prefer)
@@ -170,12 +170,12 @@ class ActorFinder:
     def _at(actors: Iterable[Actor], span: tuple[int, int]) -> list[Actor]:
         return [a.but(start=span[0], end=span[1]) for a in actors]
 
-    def _both_sides(self, view: Phrase, prefer: Sequence[Actor]) -> list[Actor]:
-        """«البلدان», «وزيرا دفاع البلدين», «الجانبان التركي والإسرائيلي»."""
+    def _both_sides(self, view: Phrase, but: Sequence[Actor]) -> list[Actor]:
+        """«البلدان», «وزيرا دفاع البلدين», «الجانبان التركي والإسرائيلي»; nobody of `but`, who calls on them."""
         token = next((t for t in view.tokens if t.word.bare in self._both or t.word.form in self._both), None)
         if token is None:
             return []
-        codes = view.codes() or self.context.dyad(view.span[0])
+        codes = view.codes() or self.context.dyad(view.span[0], {a.code for a in but if a.code})
         if len(codes) < 2:
             return []
         role = view.role()

@@ -31,6 +31,7 @@ from waqai.extract.settling import settle
 from waqai.extract.situate import (
     continues,
     date_draft,
+    is_pluperfect,
     lies_ahead,
     looks_back,
     past_of,
@@ -61,6 +62,10 @@ FUTURE_CAMEO = {
     "RETREAT": "035",
     "CONCEDE": "034",
 }
+
+
+HEADLINE = 150
+"""Characters of the longest first line that is taken for a headline where no title is given."""
 
 
 @dataclass(slots=True)
@@ -96,7 +101,7 @@ class Reader:
         times = find_dates(text, published, first_weekday=SUNDAY)
         outlet = self._pack.publisher(article.publisher)
         home = outlet.code if outlet else ""
-        sentences = self._sentences(text, len(article.title or ""), times)
+        sentences = self._sentences(text, len(article.title or "") or _headline(text), times)
         nature = self._pack.grammar["accidents"]
         drop_doubtful(sentences, home, published or "", self._pack.compiled.phrases, nature)
         settle_parties(sentences, self._pack.compiled.phrases, self._pack.compiled.names)
@@ -125,6 +130,8 @@ class Reader:
                 previous = event.dating
                 told.append(event)
             background = past_of([e.dating for e in told], published) or before
+            if any(is_pluperfect(draft.predicate.clause) for draft in drafts):
+                background = None  # «وكان ... قد دعا الشهر الماضي»: the next sentence is back in the story
             if refers_back(sentence) and (scene := self._placer.scene(sentence, context.leading())) is not None:
                 scenes.open(scene, sentence, events)
             scenes.set(told)
@@ -277,3 +284,10 @@ def about(sentences: Sequence[Sentence]) -> list[str]:
             if code:
                 codes[code] = codes.get(code, 0) + 1
     return sorted(codes, key=lambda c: -codes[c])
+
+
+def _headline(text: str) -> int:
+    """How long the first line is where it is a headline: short, without a full stop, with more after it; else 0."""
+    first, _, rest = text.partition("\n")
+    line = first.strip()
+    return len(first) if rest.strip() and 0 < len(line) <= HEADLINE and line[-1] not in ".؟!:…،" else 0

@@ -95,7 +95,7 @@ class Chunker:
                 at += 1
                 continue
             if pos == "PRON":
-                found.append(Chunk(at, at + 1, at, prep, pronoun=word.stem))
+                found.append(Chunk(at, at + 1, at, prep, pronoun=word.enclitic or word.stem))
                 prep, at, conj = "", at + 1, False
                 continue
             if pos in NOMINAL_POS or pos == "DEM":
@@ -249,7 +249,7 @@ class Chunker:
         if last + 1 >= len(tokens) or tokens[last].word.form not in ("،", ",", "(", '"', "-"):
             return last
         following = tokens[last + 1]
-        if following.word.conj or following.word.prep:
+        if following.word.conj or following.word.prep or _is_meanwhile(following):
             return last
         if has_role(tokens[first:last]):
             if is_person(following) and following.name is not None:
@@ -366,6 +366,12 @@ def _is_another_office(first: Token, second: Token) -> bool:
     """«الرئيس التونسي قيس سعيد | رئيس الحكومة»: who was told with one high office holds no other."""
     offices = [role.office for t in (first, second) if t.name is not None and (role := t.name.of("role")) is not None]
     return len(offices) == 2 and all(offices) and offices[0] != offices[1]
+
+
+def _is_meanwhile(token: Token) -> bool:
+    """«، متهما إياه ...»: an indefinite participle in the accusative after a comma names nobody."""
+    word = token.word
+    return word.form.endswith("ا") and not word.article and any(r.pos == "active" for r in word.readings)
 
 
 def _titled_namesake(tokens: Sequence[Token], at: int, previous: Token) -> int:

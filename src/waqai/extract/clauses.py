@@ -93,6 +93,8 @@ class ClauseBuilder:
         verb, helping, outer = clause.verb, clause.auxiliaries, clause.inherits
         if verb is None or clause.kind != "comp" or not helping or helping[-1].i != verb.i - 2 or outer is None:
             return False
+        if any(c.first < verb.i for c in _bare(sentence, clause)):
+            return False
         alone = len(after) == 1 and clause.particle == ALREADY and _is_transitive(verb)
         return alone and bool(outer.subject) and self._agrees(sentence, outer.subject[0], verb)
 
@@ -119,6 +121,8 @@ class ClauseBuilder:
         if not self._agrees(sentence, after[0][0], verb):
             return False
         if clause.kind == "comp" and clause.connector == THAT and len(after) == 1 and _has_same_subject(clause):
+            return False
+        if clause.inherits is not None and verb.word.conj and _is_asked_object(sentence, after[0][0], verb):
             return False
         if len(after) > 1 or clause.inherits is None:
             return True
@@ -244,7 +248,8 @@ def _is_adverbial(sentence: Sentence, chunk: Chunk) -> bool:
     """«، تاركة ...», «، داعيا ...»: what somebody does besides is no side of the verb."""
     head = sentence.tokens[chunk.head]
     after_comma = head.i > 0 and sentence.tokens[head.i - 1].word.form == "،"
-    return after_comma and head.name is None and is_circumstantial(sentence.tokens, head)
+    nobody = head.name is None or (head.name.is_role and head.word.form.endswith("ا"))
+    return after_comma and nobody and is_circumstantial(sentence.tokens, head)
 
 
 def _is_done_to(sentence: Sentence, before: Chunk, chunk: Chunk) -> bool:
@@ -313,6 +318,12 @@ def _is_reflexive(sentence: Sentence, chunk: Chunk) -> bool:
 def _is_mere_number(sentence: Sentence, chunk: Chunk) -> bool:
     """A number without what it counts («في 2003 قتل ...»); «ثلاثة من الجنود» are people."""
     return sentence.tokens[chunk.head].pos == "NUM" and chunk.last - chunk.first < QUANTIFIED
+
+
+def _is_asked_object(sentence: Sentence, chunk: Chunk, verb: Token) -> bool:
+    """«علقت بكين التعاون ... وفرضت | عقوبات»: what rules ask for as the object of the verb."""
+    lemmas = sentence.tokens[chunk.head].lemmas
+    return any(rule.object is not None and lemmas & rule.object.head for rule in verb.word.verb_rules)
 
 
 def _names_state(sentence: Sentence, chunk: Chunk) -> bool:

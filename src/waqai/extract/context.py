@@ -93,16 +93,16 @@ class Context:
         """The last single person with an office named before an offset."""
         return next((a for a in self.before(at) if a.office or a.person), None)
 
-    def dyad(self, at: int = FAR) -> list[str]:
-        """The two countries last named before an offset, else those the article is about."""
+    def dyad(self, at: int = FAR, but: Collection[str] = ()) -> list[str]:
+        """The two countries last named before an offset, else those the article is about; never one of `but`."""
         codes: dict[str, None] = {}
         for actor in self.before(at):
-            if actor.code and actor.kind != "place":
+            if actor.code and actor.kind != "place" and actor.code not in but:
                 codes[actor.code] = None
             if len(codes) == 2:
                 break
         recent = list(codes)[::-1]
-        leading = [c for c, _ in self.counts.most_common(2)]
+        leading = [c for c, _ in self.counts.most_common() if c not in but][:2]
         if len(leading) == 2 and set(leading) & set(recent) and self.counts[leading[1]] > 2:
             return [c for c in self.about if c in leading] if set(self.about) >= set(leading) else leading
         return recent if len(recent) == 2 else leading
@@ -117,7 +117,7 @@ class Context:
                 return list(prefer)
             codes: dict[str, Actor] = {}
             for actor in before:
-                if actor.code and actor.code not in codes:
+                if actor.code and actor.code not in codes and all(actor.code != b.code for b in but):
                     codes[actor.code] = actor
                 if len(codes) == 2:
                     return list(codes.values())[::-1]

@@ -18,6 +18,7 @@ BEFORE_NOUN = 6
 """What it costs that a time expression stands before a noun: it rather dates a verb («في بيان صدر أمس عن الزيارة»)."""
 WITHIN = 12
 """What it costs that an expression tells a length of time («خلال أسبوع») rather than a date."""
+SINCE = "منذ"
 HELD, APART = 6, 8
 """How near a noun holds a time expression to itself, and how far from it an event is then."""
 FARTHEST = 60.0
@@ -133,8 +134,16 @@ def _belongs_elsewhere(sentence: Sentence, draft: Draft, expression: TimeExpress
         return True
     if draft.predicate.clause.first <= positions[-1] < at and _is_spoken_of(sentence, draft):
         return True
+    if _began(sentence, draft, first.i):
+        return True
     named_after = first.word.prep == "ل" and expression.precision == "year" and first.i > 0
     return named_after and sentence.tokens[first.i - 1].pos in ("N", "A") and first.i - at > 4
+
+
+def _began(sentence: Sentence, draft: Draft, first: int) -> bool:
+    """«قتل 300 شخص منذ اندلاع القتال | يوم السبت»: the day is that of what has gone on since."""
+    before = next((c for c in draft.predicate.clause.chunks if c.last == first), None)
+    return before is not None and before.prep == SINCE and draft.predicate.chunk is not before
 
 
 def _is_spoken_of(sentence: Sentence, draft: Draft) -> bool:

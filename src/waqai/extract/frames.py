@@ -27,6 +27,7 @@ UNARMED = frozenset({"CVL", "JRN", "REF", "MED", "EDU", "REL", "BUS", "LAB"})
 """Sectors of people who are arrested and abducted, and do not arrest or abduct."""
 VERBAL = frozenset({"verb", "active"})
 """Forms of rules that tell of deeds, and not of those to whom they were done («المتهمين»)."""
+MEANWHILE = frozenset({"فيما", "بينما"})
 REBELS = frozenset({"REB", "UAF"})
 TRAVELLERS = frozenset({"CVL", "UAF", "REF"})
 """Sectors of people whose journeys are no visits between states."""
@@ -591,8 +592,10 @@ def _end(sentence: Sentence, clause: Clause) -> int:
 
 
 def _stands_alone(clause: Clause) -> bool:
-    """Whether a clause with a verb of its own is joined to the one before, under no verb of speech."""
-    return clause.verb is not None and clause.kind == "coord" and clause.governor is None
+    """Whether a clause with a verb of its own is joined to the one before, under no verb of speech, or tells «فيما»."""
+    if clause.verb is None or clause.governor is not None:
+        return False
+    return clause.kind == "coord" or (clause.kind == "adv" and clause.connector in MEANWHILE)
 
 
 def _new(more: Iterable[Actor], found: list[Actor]) -> list[Actor]:

@@ -14,7 +14,6 @@ from waqai.extract.tagging import ADJECTIVES, SON_OF, is_many_for_one
 from waqai.packs.schema import Rule
 
 OPPOSITION = "OPP"
-BETWEEN = "بين"
 MAX_GOVERNOR_GAP = 12
 BETWEEN = "بين"
 LEADING = {"اسفر": "عن", "ادي": "الي", "تسبب": "في", "افضي": "الي"}

@@ -20,6 +20,7 @@ SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "COER
 BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG"})
 NAMED = frozenset({"country", "capital", "org", "person"})
 """Kinds of those who are told by a name of their own and not only by what they are."""
+ORDER = frozenset({"COP", "MIL", "SPY"})
 LEARNED = frozenset({"EDU", "MED", "JRN"})
 PRIVATE = LEARNED | {"CVL", "BUS", "AGR"}
 ARMED = frozenset({"REB", "PRM", "UAF", "MIL"})
@@ -88,7 +89,7 @@ class Relevance:
         between = event.event == "COERCE" and len(event.sides) > 1
         if not (_violent(event) or between or any(_is_power(a) for a in sides)):
             return False
-        if _is_warning(event) or _is_brawl(event):
+        if _is_warning(event) or _is_brawl(event) or _is_policing(event):
             return False
         if _abroad(told, home) or _contested(sides):
             return True
@@ -113,6 +114,11 @@ class Relevance:
 def _is_warning(event: Event) -> bool:
     """«حذر خبراء من هجوم»: those who know warn of what others may do, and threaten nobody."""
     return event.event == "THREATEN" and bool(event.actors) and all(a.sector in LEARNED for a in event.actors)
+
+
+def _is_policing(event: Event) -> bool:
+    """«أغلقت قوات الأمن مداخل الساحات»: whoever keeps order does not protest."""
+    return event.event == "PROTEST" and bool(event.actors) and all(a.sector in ORDER for a in event.actors)
 
 
 def _is_brawl(event: Event) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 
 from waqai.extract.dating import UNDATED, Dating, expression_for
 from waqai.extract.frames import Draft
-from waqai.extract.sentence import Sentence
+from waqai.extract.sentence import Clause, Sentence
 from waqai.extract.tagging import WAS
 from waqai.extract.times import TimeExpression
 
@@ -78,9 +78,14 @@ def looks_back(draft: Draft) -> bool:
     predicate = draft.predicate
     if predicate.chunk is not None and predicate.form == "noun" and predicate.chunk.prep in SINCE:
         return True
-    verb = predicate.clause.verb
+    return is_pluperfect(predicate.clause)
+
+
+def is_pluperfect(clause: Clause) -> bool:
+    """«كانت إيران قد توصلت ...»: told as what was before what is told."""
+    verb = clause.verb
     told = verb is not None and verb.word.verb is not None and verb.word.verb.aspect == "perfect"
-    return told and any(t.word.verb_lemmas & WAS for t in predicate.clause.auxiliaries)
+    return told and any(t.word.verb_lemmas & WAS for t in clause.auxiliaries)
 
 
 def was_planned(sentence: Sentence, draft: Draft, published: str | None, previous: Dating | None) -> bool:

@@ -18,11 +18,25 @@ CIRCUMSTANCE = frozenset(
 
 BEGUN = frozenset({"علي", "ب", "من", "في"})
 """Prepositions between a beginning and the deed («قيام ... بـ», «إقدام ... على»)."""
+SERVING = frozenset({"لدي", "في", "من"})
+"""Prepositions before the state at which somebody serves."""
 WITH = "ب"
 RETORT = "رد"
 """A verb of saying that is one of doing with «ب» before a deed."""
 NAMED = frozenset(
-    {"aim", "speaker", "topic", "around", "subject", "object", "adjective", "governor", "doer", "genitive"}
+    {
+        "accredited",
+        "aim",
+        "speaker",
+        "topic",
+        "around",
+        "subject",
+        "object",
+        "adjective",
+        "governor",
+        "doer",
+        "genitive",
+    }
 )
 """The slots that are no prepositions."""
 
@@ -57,8 +71,9 @@ class SlotReader:
             used.extend(predicate.slots.get(slot, ()) if wanted else ())
             return wanted
         match slot:
-            case "aim":
-                return self._aims.of(sentence, predicate)
+            case "accredited" | "aim":
+                aimed = slot == "aim"
+                return self._aims.of(sentence, predicate) if aimed else self._accredited(sentence, predicate, used)
             case "around":
                 return [] if tells_harm(predicate, rule) else self.around(sentence, predicate)
             case "speaker":
@@ -129,6 +144,15 @@ class SlotReader:
         if slot != WITH or rule.event != "ASSAULT":
             return []
         return [c for c in predicate.slots.get(WITH, ()) if sentence.tokens[c.head].lemmas & self._weapons]
+
+    def _accredited(self, sentence: Sentence, predicate: Predicate, used: list[Chunk]) -> list[Actor]:
+        """«سفيرها | في الرباط ...»: where the one called home serves, told right after him."""
+        for told in (*predicate.slots.get("object", ())[:1], *predicate.slots.get("genitive", ())[:1]):
+            for chunk in predicate.clause.chunks:
+                if chunk.prep in SERVING and told.last <= chunk.first <= told.last + 1 and not chunk.time:
+                    used.append(chunk)
+                    return self._subjects.named(sentence, [chunk])
+        return []
 
     def _adjectives(self, predicate: Predicate) -> list[Actor]:
         found: list[Actor] = []

@@ -22,6 +22,8 @@ FUNCTION_POS = {
     "pronoun": "PRON",
     "adverb": "ADV",
 }
+OBJECT_BEARER = "ايا"
+"""Bears the pronoun of an object: «متهما إياه»."""
 SERVANT = "عبد"
 """Begins given names («عبد الحنان»)."""
 HOURS = frozenset({"فجر", "ظهر"})
@@ -107,7 +109,12 @@ def tag(
             pos = "N"
         elif pos == "N" and (
             (word.enclitic and word.verb_lemmas & doing and _is_done_by(token, previous, tokens))
-            or (verb_at < 0 and word.verb is not None and i - construct_at > 3 and _says_of(token, previous))
+            or (
+                (verb_at < 0 or _begins_anew(previous))
+                and word.verb is not None
+                and i - construct_at > 3
+                and _says_of(token, previous)
+            )
         ):
             pos = "V"
         token.pos = pos
@@ -205,6 +212,12 @@ def _says_of(token: Token, previous: Token | None) -> bool:
     return named or (before.article and fem)
 
 
+def _begins_anew(previous: Token | None) -> bool:
+    """«تزور تونس | والجزائر ترحب»: a state joined after a verb may be the subject of another."""
+    name = previous.name if previous is not None and previous.word.conj == "و" else None
+    return name is not None and name.of("country", "metonym") is not None
+
+
 def _follows_verb(token: Token, previous: Token | None) -> bool:
     """«جدد الوزير دعم ...»: in a clause that has its verb, a form that can be a verbal noun is one."""
     nominal, word = token.word.nominal, token.word
@@ -264,6 +277,8 @@ def _pos(token: Token, previous: Token | None, tokens: Sequence[Token]) -> str:
     if previous is not None and previous.word.form == "غير" and word.nominal is not None:
         token.name = None
         return "A"
+    if word.stem == OBJECT_BEARER and word.enclitic:
+        return "PRON"
     if word.function:
         if word.verb is not None and _expresses(token, previous, tokens):
             token.word = replace(word, function="")

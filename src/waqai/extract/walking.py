@@ -197,6 +197,12 @@ class Walk:
         now, previous = self._now, self._s.tokens[token.i - 1] if token.i else None
         joined = bool(token.word.conj) or (previous is not None and _joins(previous))
         last = self._last_chunk if previous is not None and previous.pos in ("N", "A") else None
+        if last is not None and last.conj and last.last == token.i and self._is_subject_of(last, token):
+            now.chunks.remove(last)
+            last.prep, last.conj = "", False
+            clause = Clause("coord", now.parent, now.connector, governor=now.governor, inherits=now, topic=last)
+            self._open(clause, token.i)
+            return
         if last is not None and not joined and not self._is_waited_for(now, token):
             antecedent = self._described(last, token)
             if antecedent is not None:
@@ -252,6 +258,13 @@ class Walk:
         if not _is_indefinite(self._s.tokens[last.head : last.last]):
             return None
         return last if self._may_do(last, verb) else self._inner(last, verb)
+
+    def _is_subject_of(self, chunk: Chunk, verb: Token) -> bool:
+        """«تزور تونس | والجزائر ترحب»: a state joined by «و» right before a verb in the present that agrees with it."""
+        name, reading = self._s.tokens[chunk.head].name, verb.word.verb
+        if name is None or name.of("country", "metonym") is None or reading is None or reading.aspect != "imperfect":
+            return False
+        return chunk in self._now.chunks and self._may_do(chunk, verb)
 
     def _inner(self, chunk: Chunk, verb: Token) -> Chunk | None:
         """«أعضاء | وفد إيطالي زار ...»: the genitive of a phrase, where the verb agrees with that alone."""

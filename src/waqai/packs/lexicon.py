@@ -236,9 +236,15 @@ class Lexicon:
         return found
 
     def _readings(self, stem: str, enclitic: str) -> tuple[Reading, ...]:
-        """The readings of a stem; before a suffix «قتلت» may be the verb as well as «قتلة»; «حملة» is the noun."""
+        """The readings of a stem; before a suffix «قتلت» may be the verb as well as «قتلة»; «حملة» is the noun.
+
+        «طالبتها» may be «طالبت» too: such participles are as long as the verb itself.
+        """
         readings = self._forms.get(stem, ())
-        if enclitic and stem.endswith("ه") and all(r.number == "p" for r in readings):
+        either = len(stem) > SHORT + 1 and any(
+            r.lemma == stem[:-1] and r.pos == "verb" for r in self._forms.get(stem[:-1], ())
+        )
+        if enclitic and stem.endswith("ه") and (either or all(r.number == "p" for r in readings)):
             readings += tuple(r for r in self._forms.get(stem[:-1] + "ت", ()) if r.pos == "verb" and r.person == "3")
         return readings
 
