@@ -140,7 +140,7 @@ class FrameReader:
             return "not as a participle"
         if predicate.form == "passive" and rule.forms <= VERBAL and predicate.token.word.article:
             return "those it was done to"
-        if predicate.form == "noun" and rule.forms <= VERBAL and (name := predicate.token.name) and name.of("role"):
+        if _is_somebody(predicate) and rule.forms <= VERBAL:
             return "those who are called so"
         of_another = rule.frame.name == "acts_on" and "object" not in rule.frame.verb["recipient"]
         if of_another and predicate.form == "verb" and predicate.token.word.enclitic:
@@ -499,6 +499,13 @@ def _is_their_tie(reading: _Reading) -> bool:
     subject = reading.predicate.slots.get("subject") or []
     tie = reading.sentence.tokens[subject[0].head] if subject and not subject[0].pronoun else None
     return tie is not None and tie.word.article and subject[0].last == tie.i + 1
+
+
+def _is_somebody(predicate: Predicate) -> bool:
+    """«ثلاثة متهمين»: an indefinite noun for people, not the deed that its verb tells."""
+    token = predicate.token
+    role = token.name.of("role") if token.name is not None else None
+    return predicate.form == "noun" and role is not None and not token.word.article
 
 
 def _is_own_state(actor: Actor, accusing: Sequence[Actor]) -> bool:

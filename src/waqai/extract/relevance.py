@@ -117,8 +117,13 @@ def _is_warning(event: Event) -> bool:
 
 
 def _is_policing(event: Event) -> bool:
-    """«أغلقت قوات الأمن مداخل الساحات»: whoever keeps order does not protest."""
-    return event.event == "PROTEST" and bool(event.actors) and all(a.sector in ORDER for a in event.actors)
+    """«أغلقت قوات الأمن مداخل الساحات»: whoever keeps order closes roads, and does not protest."""
+    return (
+        event.event == "PROTEST"
+        and "obstruct" in event.mode
+        and bool(event.actors)
+        and all(a.sector in ORDER for a in event.actors)
+    )
 
 
 def _is_brawl(event: Event) -> bool:
