@@ -331,6 +331,8 @@ class FrameReader:
             return False
         if predicate.slots.get("object") or not subject or subject[0].first < verb.i or rule.object is not None:
             return False
+        if any(predicate.slots.get(slot) for slot in rule.frame.verb["recipient"] if slot != "object"):
+            return False  # «ونددت الحركة بالخطوة»
         before = sentence.tokens[verb.i - 1] if verb.i else None
         joined = bool(verb.word.conj) or (before is not None and before.pos == "PART")
         return joined and bool(self.subjects.before(sentence, predicate.clause))
@@ -375,6 +377,8 @@ class FrameReader:
         if tells_harm(predicate, rule):
             return found
         more = self._slots.governor(sentence, predicate) or self._slots.around(sentence, predicate)
+        if more and "phone" in rule.mode:  # «أبلغ الرئيس نظيره في اتصال هاتفي»
+            more = [*more, *self.subjects.named(sentence, predicate.clause.object)]
         return [*_new(more, found), *found]
 
     def _visited(self, reading: _Reading) -> list[Actor]:

@@ -126,13 +126,18 @@ def _own_end(previous: Token, token: Token, titled: bool) -> bool | None:
 
 
 def _after_demonym(previous: Token, token: Token, titled: bool) -> bool | None:
-    """«دبابة إسرائيلية | قذيفة»: an indefinite demonym ends its phrase before another common noun."""
+    """«دبابة إسرائيلية | قذيفة»: an indefinite demonym ends its phrase before another common noun.
+
+    So does a plural adjective before another plural («مقاتلون أكراد | قذائف»).
+    """
     nisba, nominal = previous.word.nisba, token.word.nominal
-    if nisba is None or previous.name is not None or previous.word.article or previous.pos != "A":
+    plural = any(r.number == "p" and r.pos in ("adj", "nisba") for r in previous.word.readings)
+    several = plural and nominal is not None and nominal.number == "p"
+    if previous.name is not None or previous.word.article or previous.pos != "A" or not (nisba or several):
         return None
     common = token.pos == "N" and nominal is not None and nominal.pos in ("noun", "masdar")
-    several = nominal is not None and nominal.number == "p" and is_role(token) and not is_office(token)
-    return False if common and not token.word.person_word and (token.name is None or several) else None
+    things = nominal is not None and nominal.number == "p" and is_role(token) and not is_office(token)
+    return False if common and not token.word.person_word and (token.name is None or things) else None
 
 
 def _person_of_country(previous: Token, token: Token, titled: bool) -> bool | None:

@@ -24,6 +24,8 @@ FUNCTION_POS = {
 }
 OBJECT_BEARER = "ايا"
 """Bears the pronoun of an object: «متهما إياه»."""
+TWO = frozenset("اثنين اثنان اثنتين اثنتان".split())
+"""After a dual they count nobody else."""
 SERVANT = "عبد"
 """Begins given names («عبد الحنان»)."""
 HOURS = frozenset({"فجر", "ظهر"})
@@ -132,6 +134,8 @@ def tag(
 
 def _is_of_two(word: Word, previous: Token | None) -> bool:
     """«جنديان لبنانيان»: the demonym of two who are told before is no number of others."""
+    if previous is not None and previous.pos == "N" and word.form in TWO:
+        return any(r.number == "d" for r in previous.word.readings)  # «مدنيين اثنين»
     if word.nisba is None or previous is None or previous.pos != "N":
         return False
     return any(r.number == "d" for r in previous.word.readings) and previous.word.form[-2:] == word.form[-2:]

@@ -24,6 +24,9 @@ _RELATIVES = {"الذي": ("m", "s"), "التي": ("f", ""), "الذين": ("m",
 WITHOUT = frozenset({"بلا", "دون", "بدون", "عدم"})
 
 
+BESIDES = "كما"
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The word classes that open and close clauses."""
@@ -109,8 +112,17 @@ class Walk:
             self._negator = token.word.form
         elif pos == "PART":
             self._particle = token.word.form
+            self._besides(token)
         elif pos == "PUNCT":
             self._punctuation(token)
+
+    def _besides(self, token: Token) -> None:
+        """«وصفتها بأنها خطيئة، كما رفضت ...»: behind what was said without a verb the sentence goes on."""
+        now, before = self._now, self._s.tokens[token.i - 1] if token.i else None
+        if token.word.form != BESIDES or before is None or before.pos != "PUNCT":
+            return
+        if now.kind == "comp" and now.verb is None and now.chunks:
+            self._open(Clause("coord", inherits=main_clause(now)), token.i)
 
     def _antecedent(self, relative: Token) -> Chunk | None:
         """The nearest chunk before a relative pronoun that agrees with it («الذي» m, «التي» f, «الذين» plural)."""
