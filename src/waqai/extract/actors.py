@@ -428,6 +428,8 @@ class ActorFinder:
     ) -> list[Actor]:
         """A role whose country the phrase does not tell: the same role before, else left open for the event."""
         if (states := view.unnamed_states(STATES)) is not None:
+            if named := self.context.counted_states(view.tokens):
+                return self._at(named, view.span)
             role, inner, definite = states, None, False
         known = self.context.same_role(inner or role) if definite else None
         if known is not None and inner is None:

@@ -26,6 +26,14 @@ STATE_WORDS: Mapping[str, tuple[str, ...]] = {
     "جمهوريه": (),
 }
 
+COUNTED = {
+    3: frozenset({"ثلاث", "ثلاثه"}),
+    4: frozenset({"اربع", "اربعه"}),
+    5: frozenset({"خمس", "خمسه"}),
+    6: frozenset({"ست", "سته"}),
+}
+"""Words that say how many states are meant («الدول الأربع»)."""
+
 
 class Context:
     """The running state of one article. `day` is the ISO date on which offices are looked up."""
@@ -106,6 +114,12 @@ class Context:
         if len(leading) == 2 and set(leading) & set(recent) and self.counts[leading[1]] > 2:
             return [c for c in self.about if c in leading] if set(self.about) >= set(leading) else leading
         return recent if len(recent) == 2 else leading
+
+    def counted_states(self, tokens: Sequence[Token]) -> list[Actor]:
+        """«الدول الأربع»: the states that the sentence before was about, where they are as many as is said."""
+        states = {a.code: a for a in self.last_subject if a.code and a.code not in BODIES}
+        told = len(states) == len(self.last_subject) and COUNTED.get(len(states), frozenset())
+        return list(states.values()) if told and any(t.word.stem in told for t in tokens) else []
 
     def pronoun(
         self, pronoun: str, prefer: Sequence[Actor], but: Sequence[Actor] = (), *, at: int = FAR

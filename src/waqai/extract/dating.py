@@ -19,6 +19,8 @@ BEFORE_NOUN = 6
 WITHIN = 12
 """What it costs that an expression tells a length of time («خلال أسبوع») rather than a date."""
 SINCE = "منذ"
+DUE = frozenset({"مقرر", "مزمع", "مرتقب", "منتظر"})
+"""Words of what is still to come, before the day on which it is due."""
 HELD, APART = 6, 8
 """How near a noun holds a time expression to itself, and how far from it an event is then."""
 FARTHEST = 60.0
@@ -134,7 +136,7 @@ def _belongs_elsewhere(sentence: Sentence, draft: Draft, expression: TimeExpress
         return True
     if draft.predicate.clause.first <= positions[-1] < at and _is_spoken_of(sentence, draft):
         return True
-    if _began(sentence, draft, first.i):
+    if _began(sentence, draft, first.i) or (draft.rule.event == "REJECT" and _was_due(sentence, at, first.i)):
         return True
     named_after = first.word.prep == "ل" and expression.precision == "year" and first.i > 0
     return named_after and sentence.tokens[first.i - 1].pos in ("N", "A") and first.i - at > 4
@@ -144,6 +146,11 @@ def _began(sentence: Sentence, draft: Draft, first: int) -> bool:
     """«قتل 300 شخص منذ اندلاع القتال | يوم السبت»: the day is that of what has gone on since."""
     before = next((c for c in draft.predicate.clause.chunks if c.last == first), None)
     return before is not None and before.prep == SINCE and draft.predicate.chunk is not before
+
+
+def _was_due(sentence: Sentence, at: int, first: int) -> bool:
+    """«ألغى زيارة كانت مقررة | الأربعاء»: the day is that of the plan."""
+    return any(t.lemmas & DUE for t in sentence.tokens[at + 1 : first])
 
 
 def _is_spoken_of(sentence: Sentence, draft: Draft) -> bool:

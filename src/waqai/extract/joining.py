@@ -15,6 +15,7 @@ NOMINAL_POS = frozenset({"N", "A", "NUM"})
 NOT = "غير"
 CAPITAL = "عاصمه"
 PLACES = frozenset({CAPITAL, "مدينه", "بلده", "قريه", "منطقه"})
+FORCES = frozenset({"MIL", "COP", "SPY"})
 SOURCES = ("مصدر", "شاهد", "مسؤول")
 PARTICLES = frozenset({"بن", "بنت", "ولد", "ال", "ابو", "ابن", "ابي", "بو"})
 FULL_ENDINGS = ("ون", "ان", "ين")
@@ -158,6 +159,9 @@ def _persons_name(previous: Token, token: Token, titled: bool) -> bool | None:
     if not name or token.word.article:
         return None
     closed = previous.word.article or is_complete_name(previous)
+    force = previous.name.of("role") if previous.name is not None else None
+    if force is not None and force.role_kind == "body" and force.sector in FORCES and closed and is_person(token):
+        return False  # «احتجزت قوات الأمن | مرسي»
     return True if is_title(previous) or _expects_name(previous) or (titled and closed) else None
 
 
