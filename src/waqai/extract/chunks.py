@@ -31,7 +31,7 @@ WHERE = frozenset("في شمال جنوب شرق غرب شمالي جنوبي ش
 POSTED = frozenset({"سفير", "سفاره", "قنصل", "قنصليه"})
 MINISTRIES = ("وزير", "وزارة")
 OPENING = frozenset('"(«')
-QUANTITY_LINK = "من"
+QUANTITY_LINK, CLOSED = "من", ")"
 ABOUT = frozenset({"نحو", "حوالي", "قرابه", "زهاء"})
 """Before a number no prepositions: «قتل نحو 500 شخص»."""
 
@@ -189,7 +189,7 @@ class Chunker:
                 on = on or _second_office(tokens, head, at)
             if not on:
                 break
-            at, previous = on, tokens[on - 1]
+            at, previous = on, previous if tokens[on - 1].word.form == CLOSED else tokens[on - 1]
         return at
 
     def _goes_on(self, previous: Token, token: Token, at: int, *, titled: bool) -> bool:

@@ -84,8 +84,10 @@ class Doers:
         hit = self._subjects.named(sentence, (*slots.get("genitive", ()), *slots.get(OF, ())))
         armed = bool(hit) and all(a.sector in FIGHTING | ARMED for a in hit)
         own = bool(force) and all(a.sector in FIGHTING or (armed and a.sector == STATE) for a in force)
+        told = {(a.code, a.sector) for a in force}
         codes = {a.code for a in force}
-        return force if own and hit and all(a.code not in codes or a.sector in ARMED for a in hit) else []
+        others = all(a.code not in codes or (a.sector in ARMED and (a.code, a.sector) not in told) for a in hit)
+        return force if own and hit and others else []
 
     def _whose_attack(self, sentence: Sentence, predicate: Predicate, rule: Rule) -> list[Actor]:
         """«هجوم لحركة الشباب»: after an indefinite attack «لـ» tells the force that made it; it meets an ambush."""

@@ -27,7 +27,7 @@ UNARMED = frozenset({"CVL", "JRN", "REF", "MED", "EDU", "REL", "BUS", "LAB"})
 """Sectors of people who are arrested and abducted, and do not arrest or abduct."""
 VERBAL = frozenset({"verb", "active"})
 """Forms of rules that tell of deeds, and not of those to whom they were done («المتهمين»)."""
-MEANWHILE = frozenset({"فيما", "بينما"})
+MEANWHILE = frozenset({"فيما", "بينما", "حين"})
 REBELS = frozenset({"REB", "UAF"})
 TRAVELLERS = frozenset({"CVL", "UAF", "REF"})
 """Sectors of people whose journeys are no visits between states."""

@@ -118,12 +118,9 @@ def _is_warning(event: Event) -> bool:
 
 def _is_policing(event: Event) -> bool:
     """«أغلقت قوات الأمن مداخل الساحات»: whoever keeps order closes roads, and does not protest."""
-    return (
-        event.event == "PROTEST"
-        and "obstruct" in event.mode
-        and bool(event.actors)
-        and all(a.sector in ORDER for a in event.actors)
-    )
+    forces = bool(event.actors) and all(a.sector in ORDER for a in event.actors)
+    bodies = "obstruct" in event.mode or all(a.role_kind == "body" for a in event.actors)
+    return event.event == "PROTEST" and forces and bodies
 
 
 def _is_brawl(event: Event) -> bool:
