@@ -16,7 +16,7 @@ from waqai.text.sentences import split_sentences
 
 RELATIONS = {
     ("EGY", "TUR"): ["strain", "thaw", "reconciliation"],
-    ("SAU", "IRN"): ["rupture", "reconciliation"],
+    ("SAU", "IRN"): ["rupture", "thaw", "reconciliation"],
     ("SAU", "QAT"): ["strain", "reconciliation", "rupture", "thaw", "reconciliation"],
     ("MAR", "DZA"): ["strain", "rupture", "thaw"],
     ("EGY", "ETH"): ["strain", "thaw", "reconciliation", "strain"],
