@@ -22,6 +22,10 @@ STORY_SENTENCES = 4
 STORY_DAYS = 3
 
 
+FEAST, EVE, LONG_AGO = "عيد", 10, 200
+"""Days before a feast on which it is meant, and since the last one."""
+
+
 def date_draft(
     sentence: Sentence, draft: Draft, published: str | None, previous: Dating | None, story: Dating | None = None
 ) -> Dating:
@@ -136,6 +140,8 @@ def _reading(expression: TimeExpression, future: bool, published: str | None) ->
             chosen = next((r for r in readings if r[1] >= published), readings[-1])
         else:
             chosen = next((r for r in reversed(readings) if r[0] <= published), readings[0])
+            if FEAST in expression.text:
+                chosen = next((r for r in readings if _is_at_hand(r[0], chosen[1], published)), chosen)
     if expression.within is None:
         return chosen
     first, last = expression.within
@@ -143,6 +149,12 @@ def _reading(expression: TimeExpression, future: bool, published: str | None) ->
         return expression.within
     years = int(chosen[0][:4]) - int(first[:4])
     return f"{int(first[:4]) + years:04}{first[4:]}", f"{int(last[:4]) + years:04}{last[4:]}"
+
+
+def _is_at_hand(start: str, before: str, published: str) -> bool:
+    """«بمناسبة عيد الفطر» on the eve of the feast: the day to come is days away, the one before nearly a year."""
+    day = date.fromisoformat(published)
+    return 0 < (date.fromisoformat(start) - day).days <= EVE and (day - date.fromisoformat(before)).days > LONG_AGO
 
 
 def goes_elsewhere(sentence: Sentence) -> bool:
