@@ -22,7 +22,10 @@ Retell = Callable[[Mapping[str, Sequence[str]]], Iterable["ChronicleEvent"]]
 PAGE = 4000
 """Events that are read at once."""
 FEW = 500
-"""Events up to which DuckDB looks each up in its index; of more, columns are read."""
+"""Events up to which DuckDB looks each up in its index; of more, columns are read.
+
+So they are where several connections ask at once: lookups of many keys then stop one another for seconds.
+"""
 
 
 class Chronicle:
@@ -148,7 +151,7 @@ class Chronicle:
     def _json(self, source: str, ids: Sequence[str]) -> dict[str, str]:
         """The events of ids, as JSON. DuckDB reads all that is in a column unless it is told where to look."""
         duckdb = self._db.dialect == "duckdb" and source == "events" and ids
-        if duckdb and len(ids) <= FEW:
+        if duckdb and len(ids) <= FEW and not self._db.shared:
             return self._json_by_name(ids)
         found = self._json_by_place(ids) if duckdb else {}
         missing = [key for key in ids if key not in found]

@@ -21,6 +21,8 @@ class Database(Protocol):
     """An open connection. Every failure is raised as StoreError."""
 
     dialect: Literal["duckdb", "postgres"]
+    shared: bool
+    """Whether other connections of this process ask at the same time."""
     name: str
     """the file or the address without its password, for messages"""
 

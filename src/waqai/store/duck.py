@@ -27,6 +27,7 @@ class DuckDatabase(Transactional):
     """A DuckDB file. Raises StoreError where it cannot be opened."""
 
     dialect: Literal["duckdb", "postgres"] = "duckdb"
+    shared = False
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.name = str(path)
@@ -108,6 +109,7 @@ class DuckDatabase(Transactional):
         made.name = self.name
         with self._telling():
             made._connection = self._connection.cursor()
+        self.shared = made.shared = True
         return made
 
     def close(self) -> None:

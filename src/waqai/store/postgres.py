@@ -28,6 +28,7 @@ class PostgresDatabase(Transactional):
     """A connection to PostgreSQL. Raises StoreError where the server cannot be reached."""
 
     dialect: Literal["duckdb", "postgres"] = "postgres"
+    shared = False
 
     def __init__(self, address: str) -> None:
         try:
